@@ -1,0 +1,61 @@
+package kiosk.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/// How records of the contract become JSON and back.
+///
+/// Fields that this side does not know are passed over, so that a newer peer can add some; a field
+/// that is missing, of the wrong type or out of range is refused. Thread-safe.
+public final class Wire {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .serializationInclusion(JsonInclude.Include.ALWAYS)
+          .build();
+
+  /// Thrown when a message does not have the form the contract gives it. Never quotes the message.
+  public static final class MalformedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String what) {
+      super(what);
+    }
+  }
+
+  /// One line of JSON.
+  public static String encode(Record message) {
+    try {
+      return MAPPER.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot encode " + message.getClass().getSimpleName(), e);
+    }
+  }
+
+  /// Reads one message.
+  public static <T> T decode(String json, Class<T> type) throws MalformedException {
+    try {
+      T message = MAPPER.readValue(json, type);
+      if (message == null) {
+        throw new MalformedException("not a " + type.getSimpleName() + ": null");
+      }
+      return message;
+    } catch (JsonProcessingException e) {
+      throw new MalformedException("not a " + type.getSimpleName());
+    }
+  }
+
+  private Wire() {}
+}

@@ -1,0 +1,112 @@
+package kiosk.contract.act;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What a kiosk can do. Every content but [LogIn] and [VisitEnded] names the session that
+/// [ActReply.LoggedIn] gave.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ActContent {
+
+  /// Tries a code with the card in the reader (rules C1, C5, C9).
+  ///
+  /// @param visit the visit this belongs to
+  /// @param nir 13 characters, read from the card
+  /// @param code as typed
+  record LogIn(UUID visit, String nir, String code) implements ActContent {
+    @Override
+    public String toString() {
+      return "LogIn";
+    }
+  }
+
+  /// The terms shown were accepted (rule O3).
+  record AcceptTerms(String session, String version) implements ActContent {}
+
+  /// A personal code replaces the one used (rules C2, C4).
+  record ChooseCode(String session, String code) implements ActContent {
+    @Override
+    public String toString() {
+      return "ChooseCode";
+    }
+  }
+
+  /// Telephone numbers and the answers about promotion (rules P1, P2).
+  record SaveContact(
+      String session,
+      Optional<String> mobile,
+      Optional<String> landline,
+      List<ConsentAnswer> consents)
+      implements ActContent {
+    public SaveContact {
+      consents = List.copyOf(consents);
+    }
+
+    @Override
+    public String toString() {
+      return "SaveContact";
+    }
+  }
+
+  /// An address was typed twice (rules E1, E2, E4).
+  record EnterEmail(String session, String address) implements ActContent {
+    @Override
+    public String toString() {
+      return "EnterEmail";
+    }
+  }
+
+  /// The person asked for an attestation de droits (rule S1).
+  record IssueAttestation(String session) implements ActContent {}
+
+  /// What became of a paper.
+  ///
+  /// @param document the id of the [Attestation]
+  /// @param outcome the last word of the printer
+  record PaperOutcome(String session, UUID document, Paper outcome) implements ActContent {}
+
+  /// A visit is over. Nothing personal.
+  ///
+  /// @param done the services that were done
+  record VisitEnded(UUID visit, Instant began, Instant ended, VisitEnd end, List<String> done)
+      implements ActContent {
+    public VisitEnded {
+      done = List.copyOf(done);
+    }
+  }
+
+  /// One answer, with the wording that was on the screen (rule P2).
+  record ConsentAnswer(ConsentKind kind, boolean yes, String wording) {}
+
+  /// What is asked about promotion, each on its own (rule P2).
+  enum ConsentKind {
+    EMAIL,
+    MOBILE_CALL,
+    MOBILE_SMS,
+    LANDLINE_CALL
+  }
+
+  /// The last word on a paper.
+  enum Paper {
+    DELIVERED,
+    RETRACTED,
+    REFUSED,
+    SPOILED,
+    UNKNOWN
+  }
+
+  /// How a visit ended.
+  enum VisitEnd {
+    COMPLETED,
+    STOPPED,
+    CARD_PULLED,
+    IDLE,
+    REFUSED,
+    FAULT,
+    /// The kiosk was restarted in the middle of it.
+    INTERRUPTED
+  }
+}

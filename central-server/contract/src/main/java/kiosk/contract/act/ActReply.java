@@ -1,0 +1,134 @@
+package kiosk.contract.act;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the server answers to an [Act], after its transaction is committed.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ActReply {
+
+  /// The code was right.
+  ///
+  /// @param session opaque, 256 random bits, bound to this kiosk; never in a log
+  /// @param pending what must be done before anything else, in this order (rules C2, O3, P1, P2,
+  ///     E9)
+  /// @param termsVersion the version of the terms in force
+  /// @param maskedEmail the validated address, masked (j•••e@d•••.fr), if there is one
+  record LoggedIn(
+      String session, List<Step> pending, String termsVersion, Optional<String> maskedEmail)
+      implements ActReply {
+    public LoggedIn {
+      pending = List.copyOf(pending);
+    }
+
+    @Override
+    public String toString() {
+      return "LoggedIn" + pending;
+    }
+  }
+
+  /// The code was wrong.
+  ///
+  /// @param triesLeft before the next wait, lock or void
+  /// @param waitUntil the server takes no try before (rule C9)
+  record CodeWrong(int triesLeft, Optional<Instant> waitUntil) implements ActReply {}
+
+  /// The code was not looked at: too soon, locked, void or expired, or no account (rules C1, C9).
+  record CodeNotTaken(CodeState state, Optional<Instant> waitUntil) implements ActReply {}
+
+  /// Done.
+  ///
+  /// @param pending what is left to do in this session
+  record Done(List<Step> pending) implements ActReply {
+    public Done {
+      pending = List.copyOf(pending);
+    }
+  }
+
+  /// The new code breaks a rule (rules C3, C4).
+  record CodeRejected(CodeFault fault) implements ActReply {}
+
+  /// A telephone number is not one, or none was given (rule P1).
+  record ContactRejected(ContactFault fault) implements ActReply {}
+
+  /// The address is kept and the mail is on its way; the session is closed (rule E4).
+  record EmailEntered(String maskedAddress) implements ActReply {}
+
+  /// The address is not taken.
+  record EmailRejected(EmailFault fault) implements ActReply {}
+
+  /// The attestation, with what a ticket says.
+  record AttestationIssued(Attestation attestation) implements ActReply {
+    @Override
+    public String toString() {
+      return "AttestationIssued";
+    }
+  }
+
+  /// There is no right to attest, or the registry cannot tell now.
+  record AttestationRefused(AttestationFault fault) implements ActReply {}
+
+  /// The session is not known, over, or another kiosk's.
+  record SessionOver() implements ActReply {}
+
+  /// This id came before with another content. A bug or an attack: never tried again.
+  record Conflict() implements ActReply {}
+
+  /// The act cannot be read. Never tried again.
+  record Malformed(String what) implements ActReply {}
+
+  /// Nothing was done; the same act may be sent again.
+  record TryLater(String cause) implements ActReply {}
+
+  /// What a session must still do.
+  enum Step {
+    TERMS,
+    NEW_CODE,
+    CONTACT,
+    EMAIL
+  }
+
+  /// Why a code was not looked at.
+  enum CodeState {
+    TOO_SOON,
+    LOCKED,
+    /// A provisional code that was tried wrongly too often.
+    VOID,
+    EXPIRED,
+    NO_ACCOUNT
+  }
+
+  /// What is wrong with a new code.
+  enum CodeFault {
+    LENGTH,
+    NOT_DIGITS,
+    RUN,
+    REPEAT,
+    PERSONAL,
+    SAME_AS_BEFORE
+  }
+
+  /// What is wrong with the contacts.
+  enum ContactFault {
+    MOBILE,
+    LANDLINE,
+    NONE_GIVEN,
+    CONSENT_MISSING
+  }
+
+  /// What is wrong with an address.
+  enum EmailFault {
+    MALFORMED,
+    TAKEN,
+    TOO_MANY_CHECKS,
+    TOO_MANY_MAILS
+  }
+
+  /// Why there is no attestation.
+  enum AttestationFault {
+    NO_RIGHTS,
+    EMAIL_FIRST
+  }
+}

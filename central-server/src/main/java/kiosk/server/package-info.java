@@ -1,0 +1,4 @@
+@NullMarked
+package kiosk.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kiosk.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kiosk.simulators;
+
+import org.jspecify.annotations.NullMarked;
