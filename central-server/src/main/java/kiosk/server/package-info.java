@@ -1,3 +1,4 @@
+/// The central server: wires database, cluster, rooms and doors. This root is imported by nobody.
 @NullMarked
 package kiosk.server;
 
