@@ -1,3 +1,4 @@
+/// The mains of the whole system on one machine: the demo, the doctor and the leash of child JVMs.
 @NullMarked
 package kiosk.demo;
 
