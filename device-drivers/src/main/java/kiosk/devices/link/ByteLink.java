@@ -32,6 +32,10 @@ public interface ByteLink extends AutoCloseable {
   /// Throws away what has been received and not read.
   void discardInput() throws LinkException;
 
+  /// Makes a read that waits, or else the next one, return 0 at once; any thread may call it. A
+  /// link whose reads never wait long may leave it without effect.
+  default void wake() {}
+
   /// Closes the line; later calls do nothing.
   @Override
   void close();

@@ -1,0 +1,163 @@
+package kiosk.simulators.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import kiosk.devices.link.ByteLink;
+import kiosk.devices.link.LineSettings;
+import kiosk.devices.link.LinkException;
+import kiosk.devices.link.LinkOpener;
+import kiosk.devices.link.SerialLink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The real serial link against a pseudo-terminal: what a driver may count on.
+class SerialLinkOnPtyTest {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  @TempDir Path folder;
+  private Path path;
+  private Pty device;
+  private LinkOpener opener;
+
+  @BeforeEach
+  void plug() {
+    path = folder.resolve("tty");
+    device = Pty.open(path);
+    opener = SerialLink.opener(path, LineSettings.GEMPC_TWIN);
+  }
+
+  @AfterEach
+  void unplug() {
+    device.close();
+  }
+
+  @Test
+  void everyByteValuePassesBothWays() throws LinkException {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    try (ByteLink link = opener.open()) {
+      link.write(all, SOON);
+      assertThat(read(device, 256)).isEqualTo(all);
+      device.write(all, SOON);
+      assertThat(read(link, 256)).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void aReadWithoutBytesEndsAtItsDeadline() throws LinkException {
+    try (ByteLink link = opener.open()) {
+      assertThat(link.read(new byte[1], 0, 1, Duration.ofMillis(20))).isZero();
+    }
+  }
+
+  @Test
+  void wakeEndsAWaitingRead() throws Exception {
+    try (ByteLink link = opener.open()) {
+      CompletableFuture<Integer> read = readInBackground(link);
+      link.wake();
+      assertThat(read.get(5, TimeUnit.SECONDS)).isZero();
+    }
+  }
+
+  @Test
+  void anUnplugIsSeenWithinHalfASecond() throws Exception {
+    try (ByteLink link = opener.open()) {
+      CompletableFuture<Integer> read = readInBackground(link);
+      device.close();
+      assertThat(read)
+          .failsWithin(Duration.ofMillis(500))
+          .withThrowableThat()
+          .havingCause()
+          .extracting("reason")
+          .isEqualTo(LinkException.Reason.UNPLUGGED);
+    }
+  }
+
+  @Test
+  void aReplugUnderTheSameNameIsFollowedThoughTheDeviceIsAnother() throws LinkException {
+    try (ByteLink first = opener.open();
+        Pty blocker = Pty.open(folder.resolve("other"))) {
+      device.close();
+      device = Pty.open(path);
+      assertThat(blocker.link()).exists();
+      try (ByteLink second = opener.open()) {
+        device.write(new byte[] {42}, SOON);
+        assertThat(read(second, 1)).containsExactly(42);
+      }
+      assertThatThrownBy(() -> first.write(new byte[1], SOON)).isInstanceOf(LinkException.class);
+    }
+  }
+
+  @Test
+  void aMissingPortIsAbsent() {
+    device.close();
+    assertThat(Files.exists(path, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThatThrownBy(opener::open).extracting("reason").isEqualTo(LinkException.Reason.ABSENT);
+  }
+
+  @Test
+  void aPortHeldByAnotherIsBusy() throws LinkException {
+    try (ByteLink link = opener.open()) {
+      assertThat(link).isNotNull();
+      assertThatThrownBy(opener::open).extracting("reason").isEqualTo(LinkException.Reason.BUSY);
+    }
+  }
+
+  @Test
+  void aWriteThatNobodyTakesEndsAtItsDeadline() throws LinkException {
+    byte[] much = new byte[1 << 20];
+    try (ByteLink link = opener.open()) {
+      assertThatThrownBy(() -> link.write(much, Duration.ofMillis(200)))
+          .extracting("reason")
+          .isEqualTo(LinkException.Reason.WRITE_TIMEOUT);
+    }
+  }
+
+  @Test
+  void closeFreesABlockedReader() throws Exception {
+    ByteLink link = opener.open();
+    CompletableFuture<Integer> read = readInBackground(link);
+    link.close();
+    assertThat(read)
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .havingCause()
+        .extracting("reason")
+        .isEqualTo(LinkException.Reason.CLOSED);
+  }
+
+  private static CompletableFuture<Integer> readInBackground(ByteLink link) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return link.read(new byte[1], 0, 1, Duration.ofSeconds(60));
+          } catch (LinkException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private static byte[] read(ByteLink link, int length) throws LinkException {
+    byte[] bytes = new byte[length];
+    int got = 0;
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (got < length && System.nanoTime() < deadline) {
+      got += link.read(bytes, got, length - got, SOON);
+    }
+    assertThat(got).isEqualTo(length);
+    return bytes;
+  }
+}
