@@ -235,6 +235,8 @@ public sealed interface ScreenModel {
   enum Failure {
     SERVER_AWAY,
     SERVER_BUSY,
+    /// The server is away, but what was given is kept here and will reach it.
+    KEPT,
     NO_RIGHTS,
     SESSION_OVER,
     INTERNAL

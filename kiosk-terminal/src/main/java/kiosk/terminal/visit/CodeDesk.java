@@ -1,0 +1,163 @@
+package kiosk.terminal.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kiosk.contract.act.ActContent;
+import kiosk.contract.act.ActReply;
+import kiosk.contract.visit.VisitOpening;
+import kiosk.terminal.visit.ScreenModel.CardTrouble;
+import kiosk.terminal.visit.ScreenModel.CodeBlock;
+import kiosk.terminal.visit.ScreenModel.CodeNotice;
+import kiosk.terminal.visit.ScreenModel.Failure;
+import kiosk.terminal.visit.State.Holder;
+import kiosk.terminal.visit.State.Member;
+import kiosk.terminal.visit.State.Occupied;
+import kiosk.terminal.visit.State.Phase;
+
+/// The rows of the code: may it be asked, is it right, when may it be tried again.
+final class CodeDesk {
+
+  private static final int MOST_DIGITS = 13;
+  private static final int MOST_LETTERS = 50;
+
+  static Phase.EnteringCode ask(Holder holder) {
+    return new Phase.EnteringCode(holder, Typed.NOTHING, false, Optional.empty());
+  }
+
+  /// The code screen stands already; a refusal takes its place.
+  static Step opened(Occupied now, Event.Opened event) {
+    if (!(now.phase() instanceof Phase.EnteringCode p)) {
+      return now.stay();
+    }
+    return switch (event.opening()) {
+      case VisitOpening.AskCode _ -> now.stay();
+      case VisitOpening.Wait(var until) -> now.go(pause(p.holder(), until, event.now()));
+      case VisitOpening.CodeLocked _ -> now.go(new Phase.CodeShut(CodeBlock.LOCKED));
+      case VisitOpening.NoAccount _ -> now.go(new Phase.Refused(CardTrouble.NO_ACCOUNT));
+      case VisitOpening.TemporaryNumber _ ->
+          now.go(new Phase.Refused(CardTrouble.TEMPORARY_NUMBER));
+      case VisitOpening.CardOpposed _ -> now.go(new Phase.Refused(CardTrouble.OPPOSED));
+      case VisitOpening.UnknownPerson _ -> now.go(new Phase.Refused(CardTrouble.UNKNOWN_PERSON));
+      case VisitOpening.TryLater _ when now.around().hall().serverAwaySince().isPresent() ->
+          now.go(new Phase.Failing(Failure.SERVER_AWAY, Optional.of(ask(p.holder()))));
+      case VisitOpening.TryLater _ -> now.stay();
+    };
+  }
+
+  static Step entering(Occupied now, Phase.EnteringCode p, Touch touch) {
+    return switch (touch) {
+      case Touch.Key(int c) -> now.go(typed(p, accepts(p, c) ? p.typed().and(c) : p.typed()));
+      case Touch.Erase _ -> now.go(typed(p, p.typed().erased()));
+      case Touch.EraseAll _ -> now.go(typed(p, Typed.NOTHING));
+      case Touch.Press(var action) -> pressed(now, p, action);
+      case Touch.Choose _, Touch.Open _, Touch.Presence _ -> now.stay();
+    };
+  }
+
+  private static Step pressed(Occupied now, Phase.EnteringCode p, Touch.Action action) {
+    return switch (action) {
+      case PROCEED -> proceed(now, p);
+      case LETTERS ->
+          now.go(new Phase.EnteringCode(p.holder(), Typed.NOTHING, !p.letters(), Optional.empty()));
+      case BACK -> p.letters() ? now.go(ask(p.holder())) : now.stay();
+      case DECLINE, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
+    };
+  }
+
+  private static Step proceed(Occupied now, Phase.EnteringCode p) {
+    if (!complete(p)) {
+      return now.go(
+          new Phase.EnteringCode(
+              p.holder(), p.typed(), p.letters(), Optional.of(new CodeNotice.BadLength())));
+    }
+    return now.go(
+        new Phase.CheckingCode(p.holder(), p.letters()),
+        new Effect.Send(new ActContent.LogIn(now.visit(), p.holder().nir(), p.typed().reveal())));
+  }
+
+  static Step checked(Occupied now, Phase.CheckingCode p, Event.FromDesk event) {
+    return switch (event) {
+      case Event.Opened _ -> now.stay();
+      case Event.Unanswered _ -> retry(now, p, Failure.SERVER_AWAY);
+      case Event.Answered(ActReply.LoggedIn in, _) ->
+          Enrolment.forward(
+              now,
+              new Member(
+                  p.holder(), in.session(), in.pending(), in.termsVersion(), in.maskedEmail()));
+      case Event.Answered(ActReply.CodeWrong(int left, Optional<Instant> until), Instant at) ->
+          until.isPresent() ? now.go(pause(p.holder(), until.get(), at)) : wrong(now, p, left);
+      case Event.Answered(ActReply.CodeNotTaken(var state, var until), Instant at) ->
+          notTaken(now, p, state, until.orElse(at), at);
+      case Event.Answered(ActReply.TryLater _, _) -> retry(now, p, Failure.SERVER_BUSY);
+      case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
+    };
+  }
+
+  /// A wrong code. After the last try the server is asked again what is possible now.
+  private static Step wrong(Occupied now, Phase.CheckingCode p, int left) {
+    Step again =
+        now.go(
+            new Phase.EnteringCode(
+                p.holder(), Typed.NOTHING, p.letters(), Optional.of(new CodeNotice.Wrong(left))));
+    return left > 0 ? again : again.and(new Effect.AskOpening(now.visit(), p.holder()));
+  }
+
+  private static Step notTaken(
+      Occupied now, Phase.CheckingCode p, ActReply.CodeState state, Instant until, Instant at) {
+    return now.go(
+        switch (state) {
+          case TOO_SOON -> pause(p.holder(), until, at);
+          case LOCKED -> new Phase.CodeShut(CodeBlock.LOCKED);
+          case VOID -> new Phase.CodeShut(CodeBlock.VOID);
+          case EXPIRED -> new Phase.CodeShut(CodeBlock.EXPIRED);
+          case NO_ACCOUNT -> new Phase.Refused(CardTrouble.NO_ACCOUNT);
+        });
+  }
+
+  private static Step retry(Occupied now, Phase.CheckingCode p, Failure failure) {
+    Phase again = new Phase.EnteringCode(p.holder(), Typed.NOTHING, p.letters(), Optional.empty());
+    return now.go(new Phase.Failing(failure, Optional.of(again)));
+  }
+
+  private static Phase pause(Holder holder, Instant until, Instant at) {
+    Duration left = Duration.between(at, until);
+    return left.isPositive() ? new Phase.WaitingForCode(holder, left, 0) : tryAgain(holder);
+  }
+
+  static Phase.WaitingForCode touched(Phase.WaitingForCode p) {
+    return new Phase.WaitingForCode(p.holder(), p.left(), 0);
+  }
+
+  /// One second less to wait.
+  static Occupied second(Occupied now, Phase.WaitingForCode p) {
+    Duration left = p.left().minusSeconds(1);
+    return now.at(
+        left.isPositive()
+            ? new Phase.WaitingForCode(p.holder(), left, p.untouched() + 1)
+            : tryAgain(p.holder()));
+  }
+
+  private static Phase.EnteringCode tryAgain(Holder holder) {
+    return new Phase.EnteringCode(
+        holder, Typed.NOTHING, false, Optional.of(new CodeNotice.TryAgain()));
+  }
+
+  private static Phase.EnteringCode typed(Phase.EnteringCode p, Typed typed) {
+    return new Phase.EnteringCode(p.holder(), typed, p.letters(), Optional.empty());
+  }
+
+  private static boolean accepts(Phase.EnteringCode p, int c) {
+    return p.letters()
+        ? p.typed().length() < MOST_LETTERS && Typed.printable(c)
+        : p.typed().length() < MOST_DIGITS && Typed.digit(c);
+  }
+
+  /// 4 or 8–13 digits, or 8–50 characters (rules C1, C3, C4).
+  private static boolean complete(Phase.EnteringCode p) {
+    int length = p.typed().length();
+    return length >= 8 || (length == 4 && !p.letters());
+  }
+
+  private CodeDesk() {}
+}

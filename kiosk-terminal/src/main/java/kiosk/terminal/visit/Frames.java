@@ -1,0 +1,147 @@
+package kiosk.terminal.visit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import kiosk.contract.act.ActReply;
+import kiosk.terminal.visit.Frame.StepOf;
+import kiosk.terminal.visit.ScreenModel.Offer;
+import kiosk.terminal.visit.ScreenModel.PhoneKind;
+import kiosk.terminal.visit.ScreenModel.Service;
+import kiosk.terminal.visit.ScreenModel.Work;
+import kiosk.terminal.visit.State.Cover;
+import kiosk.terminal.visit.State.Hall;
+import kiosk.terminal.visit.State.Occupied;
+import kiosk.terminal.visit.State.Phase;
+
+/// What a state looks like.
+final class Frames {
+
+  static Frame of(State state, Visit.Patience patience) {
+    return switch (state) {
+      case State.Vacant v when v.helping() ->
+          bare(v, new ScreenModel.Help(topic(vacant(v.around().hall()))), true);
+      case State.Vacant v -> bare(v, vacant(v.around().hall()), false);
+      case State.Leaving l -> bare(l, new ScreenModel.TakeCard(l.forgotten()), false);
+      case State.Parting p -> bare(p, new ScreenModel.Goodbye(), false);
+      case Occupied o -> occupied(o, patience);
+    };
+  }
+
+  private static Frame bare(State state, ScreenModel screen, boolean canGoBack) {
+    return new Frame(screen, state.around().appearance(), Optional.empty(), canGoBack, false);
+  }
+
+  private static ScreenModel vacant(Hall hall) {
+    return hall.outOfService()
+        .<ScreenModel>map(ScreenModel.OutOfService::new)
+        .orElseGet(() -> new ScreenModel.Idle(hall.offers(), hall.serverAwaySince()));
+  }
+
+  private static Frame occupied(Occupied now, Visit.Patience patience) {
+    ScreenModel below = screen(now);
+    ScreenModel seen =
+        switch (now.cover()) {
+          case Cover.None _ -> below;
+          case Cover.Help _ -> new ScreenModel.Help(topic(below));
+          case Cover.Warning(int left) ->
+              new ScreenModel.StillThere(left, patience.warningSeconds());
+        };
+    boolean back = now.cover() instanceof Cover.Help || canGoBack(now.phase());
+    return new Frame(seen, now.around().appearance(), step(now.phase()), back, true);
+  }
+
+  private static String topic(ScreenModel screen) {
+    return screen.getClass().getSimpleName();
+  }
+
+  private static ScreenModel screen(Occupied now) {
+    return switch (now.phase()) {
+      case Phase.Busy busy -> working(busy);
+      case Phase.Refused p -> new ScreenModel.CardRefused(p.trouble());
+      case Phase.CodeShut p -> new ScreenModel.CodeBlocked(p.block());
+      case Phase.EmailSent p -> new ScreenModel.EmailSent(p.maskedAddress());
+      case Phase.EnteringCode p ->
+          new ScreenModel.EnterCode(
+              p.holder().givenName(), p.typed().length(), p.letters(), p.notice());
+      case Phase.WaitingForCode p -> new ScreenModel.CodeWait(p.left());
+      case Phase.ReadingTerms p ->
+          new ScreenModel.Terms(p.member().termsVersion(), p.page(), Enrolment.TERMS_PAGES);
+      case Phase.ChoosingCode p ->
+          new ScreenModel.ChooseCode(p.first().isPresent(), p.typed().length(), p.trouble());
+      case Phase.GivingPhone p -> new ScreenModel.EnterPhone(p.kind(), p.typed(), p.trouble());
+      case Phase.Consenting p ->
+          new ScreenModel.Consent(
+              Contacts.question(p), p.answers().size() + 1, Contacts.questions());
+      case Phase.GivingEmail p -> email(p);
+      case Phase.AtMenu p ->
+          new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));
+      case Phase.ConfirmingPrint p -> new ScreenModel.ConfirmPrint(p.largePrint());
+      case Phase.TakingPaper _ -> new ScreenModel.TakeTicket();
+      case Phase.PaperTrouble p -> new ScreenModel.PrintFailed(p.trouble(), reference(now.visit()));
+      case Phase.Failing p -> new ScreenModel.Failed(p.failure(), reference(now.visit()));
+    };
+  }
+
+  private static ScreenModel working(Phase.Busy busy) {
+    return switch (busy) {
+      case Phase.Reading _ -> new ScreenModel.Working(Work.READING_CARD, Optional.empty());
+      case Phase.CheckingCode _ -> new ScreenModel.Working(Work.CHECKING_CODE, Optional.empty());
+      case Phase.Saving _ -> new ScreenModel.Working(Work.SAVING, Optional.empty());
+      case Phase.PreparingPaper _ ->
+          new ScreenModel.Working(Work.PREPARING_ATTESTATION, Optional.empty());
+      case Phase.Printing p -> new ScreenModel.Working(Work.PRINTING, Optional.of(p.percent()));
+    };
+  }
+
+  private static ScreenModel email(Phase.GivingEmail p) {
+    boolean replaces = !p.member().pending().contains(ActReply.Step.EMAIL);
+    return new ScreenModel.EnterEmail(
+        p.first().isPresent(),
+        p.typed(),
+        replaces ? p.member().maskedEmail() : Optional.empty(),
+        p.trouble());
+  }
+
+  private static List<Offer> menu(Hall hall) {
+    return hall.offers().stream().filter(o -> o.service() != Service.FIRST_ACCESS).toList();
+  }
+
+  /// Short enough to be read out, and of no use to anybody but the desk.
+  private static String reference(UUID visit) {
+    String hex = visit.toString().toUpperCase(Locale.ROOT);
+    return hex.substring(0, 4) + "-" + hex.substring(4, 8);
+  }
+
+  /// 1/4 access, 2/4 log-in, 3/4 personalisation, 4/4 validation (rule O4).
+  private static Optional<StepOf> step(Phase phase) {
+    int number =
+        switch (phase) {
+          case Phase.Reading _, Phase.Refused _ -> 1;
+          case Phase.EnteringCode _, Phase.CheckingCode _, Phase.WaitingForCode _ -> 2;
+          case Phase.CodeShut _ -> 2;
+          case Phase.ReadingTerms _, Phase.ChoosingCode _, Phase.GivingPhone _ -> 3;
+          case Phase.Consenting _, Phase.GivingEmail _, Phase.Saving _ -> 3;
+          case Phase.EmailSent _ -> 4;
+          case Phase.Busy _, Phase.Asked _ -> 0;
+        };
+    return number == 0 ? Optional.empty() : Optional.of(new StepOf(number, 4));
+  }
+
+  private static boolean canGoBack(Phase phase) {
+    return switch (phase) {
+      case Phase.EnteringCode p -> p.letters();
+      case Phase.ReadingTerms p -> p.page() > 1;
+      case Phase.ChoosingCode p -> p.first().isPresent();
+      case Phase.GivingPhone p -> p.kind() == PhoneKind.LANDLINE;
+      case Phase.Consenting _, Phase.ConfirmingPrint _, Phase.PaperTrouble _ -> true;
+      case Phase.GivingEmail p -> p.first().isPresent() || p.member().pending().isEmpty();
+      case Phase.Failing p -> p.back().isPresent();
+      case Phase.WaitingForCode _, Phase.AtMenu _, Phase.TakingPaper _ -> false;
+      case Phase.Busy _, Phase.Told _ -> false;
+    };
+  }
+
+  private Frames() {}
+}

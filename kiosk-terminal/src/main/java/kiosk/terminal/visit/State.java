@@ -1,0 +1,310 @@
+package kiosk.terminal.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import kiosk.contract.act.ActReply;
+
+/// Where a visit is. All that is known of a person is in [Occupied]; the other states hold nothing
+/// of anybody.
+public sealed interface State {
+
+  /// What stands around the visit.
+  Around around();
+
+  /// The same with other surroundings.
+  State in(Around around);
+
+  /// No card.
+  ///
+  /// @param helping whether the help is open
+  record Vacant(Around around, boolean helping) implements State {
+    @Override
+    public State in(Around other) {
+      return new Vacant(other, helping);
+    }
+  }
+
+  /// A person's visit.
+  ///
+  /// @param visit names it
+  /// @param done what was done in it
+  record Occupied(
+      Around around, UUID visit, List<ScreenModel.Service> done, Phase phase, Cover cover)
+      implements State {
+    public Occupied {
+      done = List.copyOf(done);
+    }
+
+    @Override
+    public Occupied in(Around other) {
+      return new Occupied(other, visit, done, phase, cover);
+    }
+
+    Occupied at(Phase next) {
+      return new Occupied(around, visit, done, next, Cover.NONE);
+    }
+
+    Occupied under(Cover other) {
+      return new Occupied(around, visit, done, phase, other);
+    }
+
+    Occupied having(ScreenModel.Service service) {
+      List<ScreenModel.Service> more = new ArrayList<>(done);
+      more.add(service);
+      return new Occupied(around, visit, more, phase, cover);
+    }
+
+    Step stay() {
+      return Step.to(this);
+    }
+
+    Step go(Phase next, Effect... effects) {
+      return Step.to(at(next), effects);
+    }
+  }
+
+  /// The visit is over and the card is still there.
+  ///
+  /// @param forgotten for too long
+  record Leaving(Around around, boolean forgotten) implements State {
+    @Override
+    public State in(Around other) {
+      return new Leaving(other, forgotten);
+    }
+  }
+
+  /// The card is out after an orderly end.
+  record Parting(Around around) implements State {
+    @Override
+    public State in(Around other) {
+      return new Parting(other);
+    }
+  }
+
+  /// The first state of all: nothing is known of the devices.
+  static State starting() {
+    Hall unknown =
+        new Hall(List.of(), Optional.empty(), Optional.of(ScreenModel.OutOfServiceCause.STARTING));
+    return new Vacant(new Around(unknown, Frame.Appearance.DEFAULT), false);
+  }
+
+  /// The kiosk as it is now, and how this person wants it.
+  record Around(Hall hall, Frame.Appearance appearance) {}
+
+  /// What the kiosk can do now.
+  ///
+  /// @param serverAwaySince set while the central server cannot be reached
+  /// @param outOfService why nothing can be done, if so
+  record Hall(
+      List<ScreenModel.Offer> offers,
+      Optional<Instant> serverAwaySince,
+      Optional<ScreenModel.OutOfServiceCause> outOfService) {
+    public Hall {
+      offers = List.copyOf(offers);
+    }
+
+    /// Whether a service can be had now.
+    boolean offers(ScreenModel.Service service) {
+      return offers.contains(new ScreenModel.Offer(service, ScreenModel.Availability.AVAILABLE));
+    }
+  }
+
+  /// The insured person whose card is in the reader.
+  ///
+  /// @param givenName as people write it
+  /// @param nir 13 characters
+  record Holder(String givenName, String nir) {
+    /// Nothing personal.
+    @Override
+    public String toString() {
+      return "Holder";
+    }
+  }
+
+  /// A person who has logged in.
+  ///
+  /// @param session the server's word for this session
+  /// @param pending what must be done before anything else, in order
+  /// @param maskedEmail the validated address, masked
+  record Member(
+      Holder holder,
+      String session,
+      List<ActReply.Step> pending,
+      String termsVersion,
+      Optional<String> maskedEmail) {
+    public Member {
+      pending = List.copyOf(pending);
+    }
+
+    Member awaiting(List<ActReply.Step> steps) {
+      return new Member(holder, session, steps, termsVersion, maskedEmail);
+    }
+
+    /// Nothing personal.
+    @Override
+    public String toString() {
+      return "Member" + pending;
+    }
+  }
+
+  /// What lies over a phase.
+  sealed interface Cover {
+
+    /// Nothing.
+    Cover NONE = new None();
+
+    /// The phase is seen.
+    record None() implements Cover {}
+
+    /// The help of the phase below.
+    record Help() implements Cover {}
+
+    /// The warning before an idle visit is closed.
+    record Warning(int secondsLeft) implements Cover {}
+  }
+
+  /// The part of the visit that a person is in.
+  sealed interface Phase {
+
+    /// The codes typed that it holds.
+    default Stream<Typed> secrets() {
+      return Stream.empty();
+    }
+
+    /// Somebody else works; the person waits.
+    sealed interface Busy extends Phase {}
+
+    /// The person is told something, and can only leave.
+    sealed interface Told extends Phase {}
+
+    /// The person is asked something.
+    sealed interface Asked extends Phase {}
+
+    /// The card is being read.
+    record Reading() implements Busy {}
+
+    /// The card is of no use here.
+    record Refused(ScreenModel.CardTrouble trouble) implements Told {}
+
+    /// The code, 4 or 8–13 digits, or with letters (rule C5).
+    record EnteringCode(
+        Holder holder, Typed typed, boolean letters, Optional<ScreenModel.CodeNotice> notice)
+        implements Asked {
+      @Override
+      public Stream<Typed> secrets() {
+        return Stream.of(typed);
+      }
+    }
+
+    /// The server looks at the code.
+    record CheckingCode(Holder holder, boolean letters) implements Busy {}
+
+    /// No code is taken yet (rule C9).
+    ///
+    /// @param untouched seconds since somebody touched anything
+    record WaitingForCode(Holder holder, Duration left, int untouched) implements Asked {}
+
+    /// No code is taken any more (rules C1, C9).
+    record CodeShut(ScreenModel.CodeBlock block) implements Told {}
+
+    /// The terms (rule O3).
+    record ReadingTerms(Member member, int page) implements Asked {}
+
+    /// A personal code (rules C2, C4).
+    ///
+    /// @param first the code as typed first, while it is typed again
+    record ChoosingCode(
+        Member member,
+        Optional<Typed> first,
+        Typed typed,
+        Optional<ScreenModel.NewCodeTrouble> trouble)
+        implements Asked {
+      @Override
+      public Stream<Typed> secrets() {
+        return Stream.concat(first.stream(), Stream.of(typed));
+      }
+    }
+
+    /// A telephone number (rule P1).
+    ///
+    /// @param mobile what was given for the mobile, while the landline is asked
+    record GivingPhone(
+        Member member,
+        ScreenModel.PhoneKind kind,
+        String mobile,
+        String typed,
+        Optional<ScreenModel.PhoneTrouble> trouble)
+        implements Asked {}
+
+    /// The questions about promotion (rule P2).
+    ///
+    /// @param answers to the first questions, in the order of [ScreenModel.ConsentQuestion]
+    record Consenting(Member member, String mobile, String landline, List<Boolean> answers)
+        implements Asked {
+      public Consenting {
+        answers = List.copyOf(answers);
+      }
+    }
+
+    /// The address (rule E1).
+    ///
+    /// @param first the address as typed first, while it is typed again
+    record GivingEmail(
+        Member member,
+        Optional<String> first,
+        String typed,
+        Optional<ScreenModel.EmailTrouble> trouble)
+        implements Asked {}
+
+    /// What was given in the phase `from` is on its way.
+    record Saving(Member member, Phase from) implements Busy {
+      @Override
+      public Stream<Typed> secrets() {
+        return from.secrets();
+      }
+    }
+
+    /// The server has closed the session (rule E4).
+    record EmailSent(String maskedAddress) implements Told {}
+
+    /// The choice of what to do.
+    record AtMenu(Member member) implements Asked {}
+
+    /// Before a personal paper.
+    record ConfirmingPrint(Member member, boolean largePrint) implements Asked {}
+
+    /// The server makes the attestation.
+    record PreparingPaper(Member member, boolean largePrint) implements Busy {}
+
+    /// The printer works.
+    record Printing(Member member, int percent) implements Busy {}
+
+    /// The paper is out.
+    ///
+    /// @param watched whether the printer will see it leave
+    record TakingPaper(Member member, boolean watched) implements Asked {}
+
+    /// The paper did not come as it should.
+    record PaperTrouble(Member member, ScreenModel.PrintTroubleShown trouble) implements Asked {}
+
+    /// Something else did not work.
+    ///
+    /// @param back where to try again, if that may help
+    record Failing(ScreenModel.Failure failure, Optional<Phase> back) implements Asked {
+      @Override
+      public Stream<Typed> secrets() {
+        return back.stream().flatMap(Phase::secrets);
+      }
+    }
+  }
+
+  /// The codes typed that this state holds, for whoever wipes them when no state does.
+  default Stream<Typed> secrets() {
+    return this instanceof Occupied o ? o.phase().secrets() : Stream.empty();
+  }
+}
