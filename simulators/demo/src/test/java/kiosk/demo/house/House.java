@@ -78,7 +78,7 @@ final class House {
           new Module(
               SIMULATORS,
               Set.of(DEVICES, CONTRACT),
-              floors("mail panel", "cardreader card printer fleet", "line persona scenario")));
+              floors("mail panel", "cardreader card printer fleet", "line page persona scenario")));
 
   /// What uses everything: the whole system, its tests and its measures.
   static final Set<String> WHOLE = Set.of("kiosk.demo", "kiosk.bench");
