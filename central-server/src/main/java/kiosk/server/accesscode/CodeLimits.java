@@ -1,0 +1,33 @@
+package kiosk.server.accesscode;
+
+import java.time.Duration;
+
+/// The figures of rules C1 and C9.
+///
+/// @param provisionalLife how long a provisional code lives
+/// @param provisionalTries wrong tries that void a provisional code
+/// @param triesBeforeWait wrong tries in a row before the first wait
+/// @param firstWait doubled by each wrong try after it
+/// @param triesInRow wrong tries in a row that lock
+/// @param triesInDay wrong tries in 24 hours that lock; at least `triesInRow`
+public record CodeLimits(
+    Duration provisionalLife,
+    int provisionalTries,
+    int triesBeforeWait,
+    Duration firstWait,
+    int triesInRow,
+    int triesInDay) {
+
+  /// As the rules say.
+  public static final CodeLimits STANDARD =
+      new CodeLimits(Duration.ofDays(15), 3, 5, Duration.ofMinutes(1), 10, 25);
+
+  public CodeLimits {
+    if (provisionalTries < 1
+        || triesBeforeWait < 1
+        || triesInRow < triesBeforeWait
+        || triesInDay < triesInRow) {
+      throw new IllegalArgumentException("limits of tries out of order");
+    }
+  }
+}

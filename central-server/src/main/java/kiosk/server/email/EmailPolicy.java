@@ -1,0 +1,33 @@
+package kiosk.server.email;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the account takes as an address: less than RFC 5321 allows, because a person must be able
+/// to read it aloud and every provider must deliver to it. A dot in the domain, no quoted local
+/// part, no address literal, a top-level domain that is not a number.
+///
+/// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
+public record EmailPolicy(boolean dropPlusTag) {
+
+  /// Reads an address as a person typed it.
+  public Optional<EmailAddress> read(String typed) {
+    return Mailbox.parse(typed)
+        .filter(
+            mailbox -> !mailbox.quoted() && !mailbox.literal() && publicDomain(mailbox.domain()))
+        .map(mailbox -> new EmailAddress(mailbox.address(), key(mailbox)));
+  }
+
+  private static boolean publicDomain(String domain) {
+    int dot = domain.lastIndexOf('.');
+    return dot > 0 && domain.substring(dot + 1).chars().anyMatch(c -> c < '0' || c > '9');
+  }
+
+  /// Two addresses with one key are the same address (rule E1).
+  private String key(Mailbox mailbox) {
+    String local = mailbox.localPart();
+    int plus = local.indexOf('+');
+    String kept = dropPlusTag && plus > 0 ? local.substring(0, plus) : local;
+    return (kept + "@" + mailbox.domain()).toLowerCase(Locale.ROOT);
+  }
+}
