@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +75,9 @@ public final class CodeHasher {
       waiting.decrementAndGet();
       return Future.failedFuture(new BusyException());
     }
-    return workers.executeBlocking(work, false).onComplete(done -> waiting.decrementAndGet());
+    return workers
+        .executeBlocking(work, false)
+        .map(result -> Objects.requireNonNull(result))
+        .onComplete(done -> waiting.decrementAndGet());
   }
 }

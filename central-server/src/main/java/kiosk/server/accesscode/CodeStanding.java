@@ -36,7 +36,7 @@ public record CodeStanding(
   public Gate gate(CodeLimits limits, Instant now) {
     if (kind == CodeKind.PROVISIONAL) {
       if (locked || wrongInRow >= limits.provisionalTries()) {
-        return new Gate.Void();
+        return new Gate.Voided();
       }
       boolean expired = Duration.between(issuedAt, now).compareTo(limits.provisionalLife()) > 0;
       return expired ? new Gate.Expired() : new Gate.Open();
@@ -102,7 +102,7 @@ public record CodeStanding(
     record Locked() implements Gate {}
 
     /// A provisional code tried wrongly too often.
-    record Void() implements Gate {}
+    record Voided() implements Gate {}
 
     /// A provisional code that is too old.
     record Expired() implements Gate {}

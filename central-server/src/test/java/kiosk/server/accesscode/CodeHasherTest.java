@@ -1,0 +1,96 @@
+package kiosk.server.accesscode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kiosk.server.vault.KeyFile;
+import kiosk.server.vault.Vault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How codes are kept.
+final class CodeHasherTest {
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir private Path folder;
+  private Vault vault;
+  private CodeHasher hasher;
+
+  @BeforeEach
+  void start() {
+    vault = KeyFile.open(folder.resolve("pepper"));
+    hasher = new CodeHasher(vertx, vault);
+  }
+
+  @AfterEach
+  void stop() {
+    hasher.close().await();
+    vertx.close().await();
+  }
+
+  @Test
+  void c10_aCodeIsKeptAsArgon2idWithTheFiguresOfTheRule() {
+    String kept = hasher.hash("73059628").await();
+    assertThat(kept)
+        .matches("\\$argon2id\\$v=19\\$m=47104,t=1,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}")
+        .doesNotContain("73059628");
+    assertThat(hasher.hash("73059628").await()).isNotEqualTo(kept);
+    assertThat(hasher.matches("73059628", Optional.of(kept)).await()).isTrue();
+    assertThat(hasher.matches("73059629", Optional.of(kept)).await()).isFalse();
+  }
+
+  @Test
+  void c10_withoutTheKeyOfTheFileTheRightCodeDoesNotMatch() {
+    String kept = hasher.hash("4821").await();
+    CodeHasher thief = new CodeHasher(vertx, KeyFile.open(folder.resolve("another")));
+    assertThat(thief.matches("4821", Optional.of(kept)).await()).isFalse();
+  }
+
+  @Test
+  void noCodeMatchesWhenThereIsNone() {
+    assertThat(hasher.matches("", Optional.empty()).await()).isFalse();
+    assertThat(hasher.matches("4821", Optional.empty()).await()).isFalse();
+  }
+
+  @Test
+  void aFullQueueSaysSoAndServesTheOthers() {
+    List<Future<String>> asked = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      asked.add(hasher.hash("4821"));
+    }
+    Future.join(asked).otherwiseEmpty().await();
+    assertThat(asked.stream().filter(Future::succeeded)).hasSize(64);
+    assertThat(asked.stream().filter(Future::failed).map(Future::cause))
+        .hasSize(16)
+        .allMatch(cause -> cause instanceof CodeHasher.BusyException);
+    assertThat(hasher.hash("4821").await()).isNotEmpty();
+  }
+
+  @Test
+  void theKeyFileIsMadeOnceForItsOwnerOnly() throws Exception {
+    Path file = folder.resolve("keys/pepper");
+    byte[] index = KeyFile.open(file).index("2840344109528");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(KeyFile.open(file).index("2840344109528")).isEqualTo(index);
+  }
+
+  @Test
+  void whatIsSealedOpensForItsUseOnly() {
+    byte[] sealed = vault.sealText("mail", "secret");
+    assertThat(vault.openText("mail", sealed)).isEqualTo("secret");
+    assertThatThrownBy(() -> vault.openText("nir", sealed))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
