@@ -3,6 +3,9 @@ package kiosk.server.email;
 import java.util.List;
 
 /// What may stand between the brackets of an address literal (RFC 5321, section 4.1.3).
+///
+/// A `General-address-literal` begins with a tag that "MUST be specified in a Standards-Track RFC
+/// and registered with IANA". The only registered tag is IPv6, so no general literal is right.
 final class AddressLiteral {
 
   private static final String IPV6_TAG = "IPv6:";
@@ -15,7 +18,7 @@ final class AddressLiteral {
     if (inside.regionMatches(true, 0, IPV6_TAG, 0, IPV6_TAG.length())) {
       return ipv6(inside.substring(IPV6_TAG.length()));
     }
-    return ipv4(inside) || general(inside);
+    return ipv4(inside);
   }
 
   /// `IPv4-address-literal = Snum 3("." Snum)`, `Snum = 1*3DIGIT` up to 255.
@@ -66,25 +69,6 @@ final class AddressLiteral {
     return !part.isEmpty()
         && part.length() <= 4
         && part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
-  }
-
-  /// `General-address-literal = Standardized-tag ":" 1*dcontent`. Whether the tag is registered is
-  /// not a matter of grammar.
-  private static boolean general(String text) {
-    int colon = text.indexOf(':');
-    if (colon < 1 || colon == text.length() - 1) {
-      return false;
-    }
-    String tag = text.substring(0, colon);
-    boolean ldh = tag.chars().allMatch(c -> MailboxParser.isLetDig((char) c) || c == '-');
-    return ldh
-        && !tag.endsWith("-")
-        && text.substring(colon + 1).chars().allMatch(AddressLiteral::dcontent);
-  }
-
-  /// `dcontent = %d33-90 / %d94-126`: printable but for brackets and backslash.
-  private static boolean dcontent(int c) {
-    return (c >= 33 && c <= 90) || (c >= 94 && c <= 126);
   }
 
   private AddressLiteral() {}

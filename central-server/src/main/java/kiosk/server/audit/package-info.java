@@ -1,0 +1,5 @@
+/// The trail of who did what: lines that can only be added.
+@NullMarked
+package kiosk.server.audit;
+
+import org.jspecify.annotations.NullMarked;
