@@ -1,0 +1,182 @@
+package kiosk.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kiosk.contract.settings.Secret;
+import kiosk.contract.settings.Setting;
+import kiosk.contract.settings.Settings;
+import kiosk.contract.settings.SettingsException;
+
+/// All that a node of the central server is told from outside.
+///
+/// @param node the node's name, in logs and on the operations page
+/// @param dataDir what the node keeps on its disk
+/// @param database where the data are
+/// @param kiosks where kiosks connect, over mutual TLS
+/// @param site where people connect
+/// @param publicUrl how people's links begin, without a slash at the end
+/// @param cluster how nodes find each other
+/// @param standby whether this node offers the services only while no other node does
+/// @param mail how mail goes out
+/// @param pkiDir server.pem, server.key, ca.pem, crl.pem, seal.key, seal.pub …
+/// @param pepperFile the key under which codes are hashed, outside the database (rule C10)
+/// @param seedFile an extract of the registry to load, if any
+/// @param termsVersion the terms in force (rule O3)
+public record ServerConfig(
+    String node,
+    Path dataDir,
+    DatabaseConfig database,
+    Endpoint kiosks,
+    Endpoint site,
+    String publicUrl,
+    ClusterConfig cluster,
+    boolean standby,
+    MailConfig mail,
+    Path pkiDir,
+    Path pepperFile,
+    Optional<Path> seedFile,
+    String termsVersion) {
+
+  /// Every key, with the value it has when nobody gives one.
+  public static final List<Setting> SETTINGS =
+      List.of(
+          Setting.of("node.name", "central-1", "The node's name, unique in the cluster."),
+          Setting.of("data.dir", "data", "Folder for what the node keeps on its disk."),
+          Setting.of("database.url", "embedded", "'embedded', or 'postgresql://host:port/name'."),
+          Setting.of("database.user", "kiosk", "Role in an external database."),
+          Setting.ofSecret("database.password", "Password of the role in an external database."),
+          Setting.of("database.port", "5433", "Port of the embedded database, 0 for any."),
+          Setting.of("kiosk.host", "127.0.0.1", "Interface for kiosks."),
+          Setting.of("kiosk.port", "8443", "Port for kiosks, mutual TLS."),
+          Setting.of("public.host", "127.0.0.1", "Interface for the portal and operations."),
+          Setting.of("public.port", "8080", "Port for the portal and operations."),
+          Setting.of("public.url", "http://127.0.0.1:8080", "How the links in mails begin."),
+          Setting.of("cluster.host", "127.0.0.1", "Private interface for the other nodes."),
+          Setting.of("cluster.port", "5701", "Port for the other nodes."),
+          Setting.of("cluster.members", "", "Nodes to look for, host:port, comma between."),
+          Setting.of("eventbus.port", "0", "Port of the event bus between nodes, 0 for any."),
+          Setting.of("services", "on", "'on', or 'standby': only while no other node offers."),
+          Setting.of("smtp.host", "127.0.0.1", "Mail relay."),
+          Setting.of("smtp.port", "1025", "Port of the mail relay."),
+          Setting.of("smtp.starttls", "no", "Whether the relay must offer STARTTLS."),
+          Setting.of("smtp.user", "", "Name at the mail relay, if it wants one."),
+          Setting.ofSecret("smtp.password", "Password at the mail relay."),
+          Setting.of("mail.from", "ne-pas-repondre@exemple.test", "Sender's address."),
+          Setting.of("pki.dir", "pki/server", "Folder of keys and certificates, see Pki."),
+          Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
+          Setting.of("seed.file", "", "Extract of the registry to load at start."),
+          Setting.of("terms.version", "2026-01", "Version of the terms in force."));
+
+  /// Reads and checks everything.
+  ///
+  /// @throws SettingsException in one sentence, at the first value that cannot be used
+  public static ServerConfig of(Settings settings) {
+    Path dataDir = settings.path("data.dir");
+    return new ServerConfig(
+        settings.required("node.name"),
+        dataDir,
+        DatabaseConfig.of(settings),
+        endpoint(settings, "kiosk"),
+        endpoint(settings, "public"),
+        publicUrl(settings),
+        ClusterConfig.of(settings),
+        standby(settings),
+        MailConfig.of(settings),
+        settings.path("pki.dir"),
+        settings.text("pepper.file").isEmpty()
+            ? dataDir.resolve("pepper")
+            : settings.path("pepper.file"),
+        settings.text("seed.file").isEmpty()
+            ? Optional.empty()
+            : Optional.of(settings.path("seed.file")),
+        settings.required("terms.version"));
+  }
+
+  static Endpoint endpoint(Settings settings, String door) {
+    return new Endpoint(
+        settings.required(door + ".host"), settings.integer(door + ".port", 0, 65_535));
+  }
+
+  private static String publicUrl(Settings settings) {
+    String url = settings.required("public.url");
+    if (!url.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*[A-Za-z0-9])?")) {
+      throw new SettingsException(
+          "The setting 'public.url' must be http(s)://host without a slash at the end, not '"
+              + url
+              + "'.");
+    }
+    return url;
+  }
+
+  private static boolean standby(Settings settings) {
+    return switch (settings.required("services")) {
+      case "on" -> false;
+      case "standby" -> true;
+      default -> throw new SettingsException("The setting 'services' must be 'on' or 'standby'.");
+    };
+  }
+
+  /// Where the data are.
+  ///
+  /// @param url `embedded`, or `postgresql://host:port/name`
+  /// @param embeddedPort port of the embedded server, 0 for any
+  public record DatabaseConfig(String url, String user, Secret password, int embeddedPort) {
+
+    static DatabaseConfig of(Settings settings) {
+      return new DatabaseConfig(
+          settings.required("database.url"),
+          settings.required("database.user"),
+          settings.secret("database.password"),
+          settings.integer("database.port", 0, 65_535));
+    }
+
+    /// Whether the node runs a PostgreSQL of its own.
+    public boolean embedded() {
+      return "embedded".equals(url);
+    }
+  }
+
+  /// How nodes find each other.
+  ///
+  /// @param member where this node is a member
+  /// @param members where to look for others, `host:port`
+  /// @param eventBusPort port of the event bus between nodes, 0 for any
+  public record ClusterConfig(Endpoint member, List<String> members, int eventBusPort) {
+
+    public ClusterConfig {
+      members = List.copyOf(members);
+    }
+
+    static ClusterConfig of(Settings settings) {
+      List<String> members = settings.list("cluster.members");
+      for (String member : members) {
+        if (!member.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")) {
+          throw new SettingsException(
+              "The setting 'cluster.members' must hold host:port, not '" + member + "'.");
+        }
+      }
+      return new ClusterConfig(
+          endpoint(settings, "cluster"), members, settings.integer("eventbus.port", 0, 65_535));
+    }
+  }
+
+  /// How mail goes out.
+  ///
+  /// @param startTls whether the relay must offer STARTTLS with a name that fits
+  /// @param user empty for a relay that wants none
+  /// @param from the sender's address
+  public record MailConfig(
+      String host, int port, boolean startTls, String user, Secret password, String from) {
+
+    static MailConfig of(Settings settings) {
+      return new MailConfig(
+          settings.required("smtp.host"),
+          settings.integer("smtp.port", 1, 65_535),
+          settings.yes("smtp.starttls"),
+          settings.text("smtp.user"),
+          settings.secret("smtp.password"),
+          settings.required("mail.from"));
+    }
+  }
+}
