@@ -96,6 +96,7 @@ final class House {
       Set.of(
           "java.lang.",
           "java.math.",
+          "java.text.",
           "java.nio.ByteBuffer",
           "java.nio.charset.",
           "java.io.ByteArrayOutputStream",

@@ -1,0 +1,115 @@
+package kiosk.devices.escpos;
+
+import java.util.ArrayList;
+import java.util.List;
+import kiosk.devices.link.Bytes;
+
+/// A printer's bytes to answers, a piece at a time.
+///
+/// The first byte tells the kind (Epson, "ESC/POS Command Reference", "Transmission status
+/// identification"): DLE EOT `0xx1xx10`, automatic status `0xx1xx00` and three `0xx0xxxx`, GS r and
+/// GS I `0xx0xxxx`, blocks `37 3B 3D 35 5F … 00`, XON 11, XOFF 13. XON and XOFF may stand anywhere,
+/// and automatic status inside a block; a block is never inside anything.
+public final class AnswerDecoder {
+
+  /// The longest known block is a name of under 80 characters.
+  static final int LONGEST_BLOCK = 96;
+
+  private static final int XON = 0x11;
+  private static final int XOFF = 0x13;
+
+  private final byte[] block = new byte[LONGEST_BLOCK];
+  private int blockLength;
+  private final byte[] auto = new byte[4];
+  private int autoLength;
+
+  /// Reads `bytes[offset, offset + count)`.
+  ///
+  /// @return the answers that they complete, in order
+  public List<PrinterAnswer> feed(byte[] bytes, int offset, int count) {
+    List<PrinterAnswer> answers = new ArrayList<>();
+    for (int i = offset; i < offset + count; i++) {
+      take(bytes[i] & 0xFF, answers);
+    }
+    return answers;
+  }
+
+  /// Forgets what has begun, as after a reopened line.
+  public void reset() {
+    blockLength = 0;
+    autoLength = 0;
+  }
+
+  private void take(int b, List<PrinterAnswer> answers) {
+    if (b == XON || b == XOFF) {
+      answers.add(new PrinterAnswer.Flow(b == XOFF));
+    } else if (autoLength > 0) {
+      continueAuto(b, answers);
+    } else if (blockLength > 0) {
+      continueBlock(b, answers);
+    } else {
+      start(b, answers);
+    }
+  }
+
+  private void start(int b, List<PrinterAnswer> answers) {
+    if (isBlock(b)) {
+      block[blockLength++] = (byte) b;
+    } else if ((b & 0x93) == 0x12) {
+      answers.add(new PrinterAnswer.Status(b));
+    } else if ((b & 0x93) == 0x10) {
+      auto[autoLength++] = (byte) b;
+    } else if ((b & 0x90) == 0) {
+      answers.add(new PrinterAnswer.Sensor(b));
+    } else {
+      answers.add(new PrinterAnswer.Noise(Bytes.of(new byte[] {(byte) b})));
+    }
+  }
+
+  private void continueAuto(int b, List<PrinterAnswer> answers) {
+    if ((b & 0x90) != 0) {
+      answers.add(new PrinterAnswer.Noise(Bytes.of(auto, 0, autoLength)));
+      autoLength = 0;
+      take(b, answers);
+      return;
+    }
+    auto[autoLength++] = (byte) b;
+    if (autoLength == auto.length) {
+      autoLength = 0;
+      answers.add(new PrinterAnswer.AutoStatus(auto[0], auto[1], auto[2], auto[3]));
+    }
+  }
+
+  private void continueBlock(int b, List<PrinterAnswer> answers) {
+    if (b == 0) {
+      answers.add(answer(Bytes.of(block, 1, blockLength)));
+      blockLength = 0;
+    } else if (b < 0x20 && (b & 0x93) == 0x10) {
+      auto[autoLength++] = (byte) b;
+    } else if (b < 0x20 || blockLength == LONGEST_BLOCK) {
+      answers.add(new PrinterAnswer.Noise(Bytes.of(block, 0, blockLength)));
+      blockLength = 0;
+      start(b, answers);
+    } else {
+      block[blockLength++] = (byte) b;
+    }
+  }
+
+  private PrinterAnswer answer(Bytes content) {
+    int kind = block[0];
+    if (kind == 0x5F) {
+      return new PrinterAnswer.TextBlock(content);
+    }
+    if (kind == 0x37 && content.length() == 5 && content.at(0) == 0x22) {
+      return new PrinterAnswer.FencePassed(content.slice(1, 5));
+    }
+    if (kind == 0x37 && content.length() == 1 && content.at(0) == 0x25) {
+      return new PrinterAnswer.BuffersCleared();
+    }
+    return new PrinterAnswer.Block(kind, content);
+  }
+
+  private static boolean isBlock(int b) {
+    return b == 0x37 || b == 0x3B || b == 0x3D || b == 0x35 || b == 0x5F;
+  }
+}

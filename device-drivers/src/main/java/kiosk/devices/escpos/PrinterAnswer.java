@@ -1,0 +1,35 @@
+package kiosk.devices.escpos;
+
+import kiosk.devices.link.Bytes;
+
+/// What a printer says back (Epson, "ESC/POS Command Reference": DLE EOT, GS a, GS r, GS I,
+/// GS ( H, DLE DC4).
+public sealed interface PrinterAnswer {
+
+  /// The answer to one DLE EOT: the byte does not say to which.
+  record Status(int bits) implements PrinterAnswer {}
+
+  /// Automatic status back: four bytes, by itself on a change.
+  record AutoStatus(int first, int second, int third, int fourth) implements PrinterAnswer {}
+
+  /// The answer to GS r, GS I 1–3: one byte, in the order of the print data.
+  record Sensor(int bits) implements PrinterAnswer {}
+
+  /// GS ( H function 48: all that stood before the fence of this name is on paper.
+  record FencePassed(Bytes id) implements PrinterAnswer {}
+
+  /// DLE DC4 8: both buffers are empty.
+  record BuffersCleared() implements PrinterAnswer {}
+
+  /// `5F … 00`: a name, a version, a counter.
+  record TextBlock(Bytes text) implements PrinterAnswer {}
+
+  /// Another block with a known first byte.
+  record Block(int kind, Bytes content) implements PrinterAnswer {}
+
+  /// XOFF when held, XON when not.
+  record Flow(boolean held) implements PrinterAnswer {}
+
+  /// Bytes that no answer explains.
+  record Noise(Bytes bytes) implements PrinterAnswer {}
+}
