@@ -1,0 +1,71 @@
+package kiosk.terminal.screen;
+
+import gg.jte.Content;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kiosk.terminal.language.Messages;
+import kiosk.terminal.visit.Frame;
+import kiosk.terminal.visit.ScreenModel;
+
+/// Turns frames into HTML: `screen/NAME.jte` for the record NAME, inside `screen/frame.jte`.
+/// Immutable; may be used from any thread.
+final class FrameRenderer {
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Map<String, Say> languages;
+
+  FrameRenderer(Clock clock) {
+    this.languages =
+        Messages.LANGUAGES.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    language -> language,
+                    language -> new Say(Messages.load("screen", language), clock)));
+  }
+
+  /// The page that frames are pushed into; it holds nothing of anybody.
+  String page() {
+    StringOutput html = new StringOutput();
+    templates.render("screen/page.jte", Map.of("languages", Messages.LANGUAGES), html);
+    return html.toString();
+  }
+
+  /// The three zones of a frame.
+  ///
+  /// @throws IllegalArgumentException when the language is none of [Messages#LANGUAGES]
+  String zones(Frame frame) {
+    Say say = languages.get(frame.appearance().language());
+    if (say == null) {
+      throw new IllegalArgumentException("unknown language");
+    }
+    String name = "screen/" + name(frame.screen()) + ".jte";
+    Content question =
+        output -> templates.render(name, Map.of("screen", frame.screen(), "say", say), output);
+    StringOutput html = new StringOutput();
+    templates.render(
+        "screen/frame.jte", Map.of("frame", frame, "say", say, "question", question), html);
+    return html.toString();
+  }
+
+  /// A screen's name: its record's.
+  static String name(ScreenModel screen) {
+    return screen.getClass().getSimpleName();
+  }
+
+  /// Names what is asked: frames of the same question differ only in what was typed or passed.
+  static String question(ScreenModel screen) {
+    return switch (screen) {
+      case ScreenModel.Terms terms -> name(screen) + "-" + terms.page();
+      case ScreenModel.Consent consent -> name(screen) + "-" + consent.number();
+      case ScreenModel.ChooseCode choose -> name(screen) + "-" + choose.again();
+      case ScreenModel.EnterEmail email -> name(screen) + "-" + email.again();
+      case ScreenModel.EnterPhone phone -> name(screen) + "-" + phone.kind();
+      case ScreenModel.EnterCode code -> name(screen) + "-" + code.letters();
+      default -> name(screen);
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package kiosk.terminal.screen;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import kiosk.terminal.language.Messages;
+
+/// What templates say with: the sentences of one language, and this kiosk's clock. Public because
+/// templates are compiled into a package of their own. Immutable.
+public final class Say {
+
+  private final Messages messages;
+  private final Clock clock;
+
+  Say(Messages messages, Clock clock) {
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /// `fr` or `en`.
+  public String language() {
+    return messages.locale().getLanguage();
+  }
+
+  /// The sentence of a key, with its arguments.
+  ///
+  /// @throws IllegalArgumentException when there is no such key
+  public String text(String key, Object... arguments) {
+    return messages.text(key, arguments);
+  }
+
+  /// The sentence for one of several cases: its key is the subject, a dot and the constant's name.
+  public String of(String subject, Enum<?> value, Object... arguments) {
+    return messages.text(subject + "." + value.name(), arguments);
+  }
+
+  /// Whether there is such a sentence.
+  public boolean has(String key) {
+    return messages.has(key);
+  }
+
+  /// The first of two keys that has a sentence.
+  public String either(String key, String otherwise) {
+    return messages.text(messages.has(key) ? key : otherwise);
+  }
+
+  /// "14:05" for today, with the day before it otherwise.
+  public String moment(Instant instant) {
+    ZonedDateTime moment = instant.atZone(clock.getZone());
+    String time = DateTimeFormatter.ofPattern("HH:mm").format(moment);
+    if (moment.toLocalDate().equals(LocalDate.now(clock))) {
+      return time;
+    }
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(messages.locale())
+            .format(moment)
+        + ", "
+        + time;
+  }
+
+  /// "4 min 05 s" or "12 s", rounded up: nobody is told that a wait is over before it is.
+  public String wait(Duration left) {
+    long seconds = left.plusMillis(999).toSeconds();
+    return seconds < 60
+        ? messages.text("wait.seconds", seconds)
+        : messages.text(
+            "wait.minutes", seconds / 60, String.format(Locale.ROOT, "%02d", seconds % 60));
+  }
+}
