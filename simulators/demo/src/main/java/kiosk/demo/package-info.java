@@ -1,4 +1,4 @@
-/// The mains of the whole system on one machine: the demo, the doctor and the leash of child JVMs.
+/// The mains of the whole system on one machine: the demo and the doctor.
 @NullMarked
 package kiosk.demo;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /// A process that this one started and will end.
 ///
 /// It is held by its standard input: when this process goes, however it goes, the child reads the
-/// end of its input, and [kiosk.demo.Leash] ends it. One thread reads its standard output for the
+/// end of its input, and [Leash] ends it. One thread reads its standard output for the
 /// ready line; its standard error goes to a file. Thread-safe.
 public final class ChildProcess implements AutoCloseable {
 

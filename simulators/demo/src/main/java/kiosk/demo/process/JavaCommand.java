@@ -35,16 +35,18 @@ public final class JavaCommand {
     return new JavaCommand(start);
   }
 
-  /// The whole command line.
+  /// The whole command line of a JVM that ends with this one, see [Leash].
   ///
   /// @param options for this JVM only, such as `-Xmx256m`
-  /// @param main the main class and its arguments
-  public List<String> of(List<String> options, List<String> main) {
+  /// @param main the name of the main class
+  public List<String> leashed(List<String> options, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(start.getFirst());
     command.addAll(options);
     command.addAll(start.subList(1, start.size()));
-    command.addAll(main);
+    command.add(Leash.class.getName());
+    command.add(main);
+    command.addAll(arguments);
     return List.copyOf(command);
   }
 

@@ -71,6 +71,7 @@ final class ConfirmationPage {
       throws StepException, InterruptedException {
     try (HttpClient http =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LIMIT)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build()) {

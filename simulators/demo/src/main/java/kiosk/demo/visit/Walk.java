@@ -150,7 +150,7 @@ final class Walk {
     if (ticket.isEmpty()) {
       throw new StepException("expected a ticket at the mouth of the printer, there is none");
     }
-    return expect(shown, with(LEAVING, "Menu"));
+    return proceed(shown, with(LEAVING, "Menu"));
   }
 
   private void leave(String shown) throws StepException, InterruptedException {

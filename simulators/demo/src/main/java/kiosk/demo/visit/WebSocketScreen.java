@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -38,7 +39,8 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   /// @param start the address with the token, from the kiosk's ready line
   /// @throws StepException when the kiosk does not let it in
   public static WebSocketScreen open(URI start) throws StepException, InterruptedException {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    HttpClient http =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(LIMIT).build();
     BlockingQueue<String> shown = new LinkedBlockingQueue<>();
     String origin = "http://" + start.getAuthority();
     try {
@@ -140,13 +142,21 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
       text.append(part);
       if (last) {
         try {
-          shown.add(new JsonObject(text.toString()).getString("screen", "no name"));
+          note(new JsonObject(text.toString()));
         } catch (DecodeException e) {
           shown.add("a frame that is not JSON");
         }
         text.setLength(0);
       }
       return WebSocket.Listener.super.onText(from, part, last);
+    }
+
+    /// Signs of life and orders to blank show no screen.
+    private void note(JsonObject message) {
+      String screen = message.getString("screen");
+      if (screen != null) {
+        shown.add(screen);
+      }
     }
 
     @Override

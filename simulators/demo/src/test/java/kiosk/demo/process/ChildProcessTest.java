@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import kiosk.demo.Leash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,9 +59,7 @@ final class ChildProcessTest {
   void aLeashedJvmEndsWhenItsParentIsKilled() throws Exception {
     Path pidFile = folder.resolve("pid");
     Path input = folder.resolve("input");
-    String sleeper =
-        quoted(
-            java().of(List.of("-Xmx32m"), List.of(Leash.class.getName(), Sleeper.class.getName())));
+    String sleeper = quoted(java().leashed(List.of("-Xmx32m"), Sleeper.class.getName(), List.of()));
     // The parent is a shell that holds the writing end of the JVM's input.
     ChildProcess parent =
         shell(

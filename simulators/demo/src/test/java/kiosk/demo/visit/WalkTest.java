@@ -47,6 +47,7 @@ final class WalkTest {
             "open ATTESTATION",
             "PROCEED",
             "ticket taken",
+            "PROCEED",
             "open EMAIL",
             "type a@exemple.test",
             "PROCEED",

@@ -1,4 +1,4 @@
-package kiosk.demo;
+package kiosk.demo.process;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
