@@ -1,0 +1,88 @@
+// Sends the panel's forms in the background and shows what the simulators say.
+"use strict";
+
+const words = document.querySelector(".words").dataset;
+const trouble = document.querySelector("[data-trouble]");
+document.documentElement.classList.add("scripted");
+
+function say(text) {
+  trouble.hidden = text === "";
+  trouble.textContent = text;
+}
+
+async function send(form, button) {
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      headers: { "X-Sent-By": "fetch" },
+      body: new URLSearchParams(new FormData(form)),
+    });
+    say(answer.ok ? "" : (await answer.json()).trouble);
+  } catch {
+    say(words.lost);
+  }
+}
+
+for (const form of document.forms) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, event.submitter);
+  });
+  if ("atOnce" in form.dataset) {
+    form.addEventListener("change", () => send(form));
+  }
+}
+
+document.querySelector("#card").addEventListener("dblclick", (event) => event.target.form?.requestSubmit());
+
+function show(name, text) {
+  const place = document.querySelector(`[data-show="${name}"]`);
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
+}
+
+function enable(name, on) {
+  for (const button of document.querySelectorAll(`[data-enabled="${name}"]`)) {
+    button.setAttribute("aria-disabled", String(!on));
+  }
+}
+
+function check(name, value) {
+  const radio = document.querySelector(`input[name="${name}"][value="${value}"]`);
+  radio.checked = true;
+}
+
+let paperVersion = -1;
+
+function showPaper(version) {
+  if (version === paperVersion) {
+    return;
+  }
+  paperVersion = version;
+  const paper = document.querySelector("[data-paper]");
+  paper.className = version === 0 ? "none" : "sheet";
+  paper.src = version === 0 ? "/assets/no-paper.svg" : `/printer/paper.png?v=${version}`;
+}
+
+function showAll(state) {
+  const printer = state.printer;
+  show("card", state.card === "" ? words.noCard : state.cardLabel);
+  show("readerRaised", state.readerRaised.join(", ") || words.noFault);
+  show("printerRaised", state.printerRaised.join(", ") || words.noFault);
+  show("mouth", printer.ticketWaiting ? words.waiting : printer.paperVersion === 0 ? words.empty : words.printing);
+  show("tickets", String(printer.tickets));
+  enable("card", state.card !== "");
+  enable("ticket", printer.ticketWaiting);
+  check("roll", printer.roll);
+  check("open", String(printer.coverOpen));
+  showPaper(printer.paperVersion);
+}
+
+const news = new EventSource("/events");
+news.addEventListener("message", (event) => {
+  showAll(JSON.parse(event.data));
+});
+news.addEventListener("open", () => say(""));
+news.addEventListener("error", () => say(words.lost));

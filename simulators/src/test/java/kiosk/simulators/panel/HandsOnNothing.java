@@ -1,0 +1,113 @@
+package kiosk.simulators.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kiosk.devices.link.Bytes;
+
+/// Devices that are nothing but what the technician has done to them.
+final class HandsOnNothing {
+
+  private HandsOnNothing() {}
+
+  /// Faults that are raised by remembering their names.
+  abstract static class Faults implements FaultControls {
+    private final List<String> raised = new ArrayList<>();
+
+    @Override
+    public List<FaultChoice> faults() {
+      return List.of(new FaultChoice("mute-card", ""), new FaultChoice("delay", "ms"));
+    }
+
+    @Override
+    public synchronized List<String> raised() {
+      return List.copyOf(raised);
+    }
+
+    @Override
+    public synchronized void raise(String name, String argument) {
+      if (name.equals("delay") && argument.isEmpty()) {
+        throw new IllegalArgumentException("delay takes a number of ms");
+      }
+      raised.add((name + " " + argument).strip());
+    }
+
+    @Override
+    public synchronized void mend() {
+      raised.clear();
+    }
+  }
+
+  /// A slot.
+  static final class Reader extends Faults implements ReaderControls {
+    private volatile String card = "";
+
+    @Override
+    public List<CardChoice> cards() {
+      return List.of(
+          new CardChoice("marie", "Marie Lefèvre, situation courante", true),
+          new CardChoice("nadia", "Nadia Benali, premier accès", true),
+          new CardChoice("mute", "Carte muette (à l’envers)", false));
+    }
+
+    @Override
+    public Optional<String> inserted() {
+      return Optional.of(card).filter(id -> !id.isEmpty());
+    }
+
+    @Override
+    public void insert(String id) {
+      if (cards().stream().noneMatch(choice -> choice.id().equals(id))) {
+        throw new IllegalArgumentException("no card " + id);
+      }
+      card = id;
+    }
+
+    @Override
+    public void remove() {
+      card = "";
+    }
+  }
+
+  /// A mouth with one sheet.
+  static final class Printer extends Faults implements PrinterControls {
+    private volatile View view = new View(Roll.OK, false, false, 0, 0);
+    private volatile Bytes sheet = Bytes.EMPTY;
+
+    void printed(Bytes png) {
+      sheet = png;
+      view = new View(view.roll(), view.coverOpen(), true, 1, 1);
+    }
+
+    @Override
+    public View view() {
+      return view;
+    }
+
+    @Override
+    public Optional<Bytes> paper() {
+      return Optional.of(sheet).filter(png -> png.length() > 0);
+    }
+
+    @Override
+    public void load(Roll roll) {
+      view = new View(roll, view.coverOpen(), view.ticketWaiting(), view.paperVersion(), 1);
+    }
+
+    @Override
+    public void cover(boolean open) {
+      view = new View(view.roll(), open, view.ticketWaiting(), view.paperVersion(), 1);
+    }
+
+    @Override
+    public void take() {
+      sheet = Bytes.EMPTY;
+      view = new View(view.roll(), view.coverOpen(), false, 0, 1);
+    }
+
+    @Override
+    public void powerCycle() {
+      mend();
+    }
+  }
+}

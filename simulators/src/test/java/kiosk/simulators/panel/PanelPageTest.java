@@ -1,0 +1,159 @@
+package kiosk.simulators.panel;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.Vertx;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import kiosk.devices.link.Bytes;
+import kiosk.simulators.panel.HandsOnNothing.Printer;
+import kiosk.simulators.panel.HandsOnNothing.Reader;
+import kiosk.simulators.panel.PanelView.Place;
+import kiosk.simulators.panel.PrinterControls.Roll;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The panel in a real browser.
+final class PanelPageTest {
+
+  private static final Playwright PLAYWRIGHT = Playwright.create();
+  private static final Browser BROWSER = launch();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Reader reader = new Reader();
+  private final Printer printer = new Printer();
+  private final Page page = BROWSER.newPage();
+
+  private static Browser launch() {
+    return PLAYWRIGHT
+        .chromium()
+        .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    PLAYWRIGHT.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    List<Place> places = List.of(new Place("Écran de la borne", "http://127.0.0.1:8081/"));
+    String url =
+        PanelPage.open(vertx, 0, reader, printer, places).await(20, TimeUnit.SECONDS).url();
+    page.navigate(url);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    page.close();
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theKeyboardAloneInsertsAndPullsACard() {
+    page.locator("#card").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-show=card]")).hasText("Nadia Benali, premier accès");
+    assertThat(reader.inserted()).contains("nadia");
+
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-show=card]")).hasText("aucune carte");
+    assertThat(reader.inserted()).isEmpty();
+  }
+
+  @Test
+  void whatOthersDoIsSeenAtOnce() {
+    reader.insert("marie");
+    assertThat(page.locator("[data-show=card]")).hasText("Marie Lefèvre, situation courante");
+  }
+
+  @Test
+  void theTicketIsSeenAndTaken() throws IOException {
+    printer.printed(ticket());
+    assertThat(page.locator("[data-paper]")).hasClass("sheet");
+    assertThat(page.locator("[data-show=mouth]")).hasText("un ticket attend");
+
+    press("Prendre le ticket");
+    assertThat(page.locator("[data-paper]")).hasClass("none");
+    assertThat(printer.view().ticketWaiting()).isFalse();
+  }
+
+  @Test
+  void theRollIsEmptiedAndTheCoverOpened() {
+    page.getByLabel("vide").check();
+    page.getByLabel("ouvert").check();
+    page.waitForCondition(() -> printer.view().coverOpen() && printer.view().roll() == Roll.OUT);
+  }
+
+  @Test
+  void aFaultIsRaisedAndMended() {
+    page.locator("#reader-fault").selectOption("delay");
+    page.locator("#reader-argument").fill("250");
+    page.locator("form[action='/reader/fault'] button").click();
+    assertThat(page.locator("[data-show=readerRaised]")).hasText("delay 250");
+
+    page.locator("form[action='/reader/mend'] button").click();
+    assertThat(page.locator("[data-show=readerRaised]")).hasText("aucune");
+  }
+
+  @Test
+  void whatMakesNoSenseIsSaid() {
+    page.locator("#printer-fault").selectOption("delay");
+    page.locator("form[action='/printer/fault'] button").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("delay takes a number of ms");
+  }
+
+  @Test
+  void itIsCleanToAxeAndNothingBreaksThePolicy() throws IOException {
+    List<String> complaints = new ArrayList<>();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.reload();
+    reader.insert("marie");
+    printer.printed(ticket());
+    assertThat(page.locator("[data-paper]")).hasClass("sheet");
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target/screenshots/panel.png")));
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  private void press(String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
+  }
+
+  private static Bytes ticket() throws IOException {
+    BufferedImage paper = new BufferedImage(576, 900, BufferedImage.TYPE_BYTE_BINARY);
+    Graphics2D pen = paper.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, 576, 900);
+    pen.setColor(Color.BLACK);
+    pen.drawString("Attestation de droits", 200, 60);
+    pen.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(paper, "png", png);
+    return Bytes.of(png.toByteArray());
+  }
+}
