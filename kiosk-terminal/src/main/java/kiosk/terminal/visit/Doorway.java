@@ -1,5 +1,6 @@
 package kiosk.terminal.visit;
 
+import java.util.ArrayList;
 import java.util.List;
 import kiosk.contract.act.ActContent.VisitEnd;
 import kiosk.terminal.visit.State.Around;
@@ -101,8 +102,9 @@ final class Doorway {
   /// Another card, and nobody saw the first one leave.
   static Step swapped(Occupied now, Event.CardInserted event) {
     Step begun = begin(afresh(now), event);
-    Step ended = Step.to(begun.state(), end(now, VisitEnd.CARD_PULLED));
-    return begun.effects().stream().reduce(ended, Step::and, (a, _) -> a);
+    List<Effect> effects = new ArrayList<>(List.of(end(now, VisitEnd.CARD_PULLED)));
+    effects.addAll(begun.effects());
+    return new Step(begun.state(), effects);
   }
 
   private static Step begin(Around around, Event.CardInserted event) {

@@ -60,7 +60,10 @@ public sealed interface Effect {
     }
   }
 
-  /// The visit is over: once for each [Event.CardInserted] that began one.
+  /// A visit has begun.
+  record Begin(UUID visit) implements Effect {}
+
+  /// The visit is over: once for each [Begin].
   ///
   /// @param done what was done in it
   record End(UUID visit, ActContent.VisitEnd end, List<ScreenModel.Service> done)

@@ -45,7 +45,7 @@ final class Enrolment {
     return switch (action) {
       case NEXT_PAGE -> now.go(page(p, p.page() + 1));
       case PREVIOUS_PAGE, BACK -> now.go(page(p, p.page() - 1));
-      case PROCEED -> p.page() == TERMS_PAGES ? accept(now, p) : now.go(page(p, p.page() + 1));
+      case PROCEED -> accept(now, p);
       case DECLINE -> Doorway.leave(now, VisitEnd.REFUSED, false);
       case LETTERS, LARGE_PRINT, STOP, HELP -> now.stay();
     };

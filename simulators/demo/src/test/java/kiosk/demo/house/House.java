@@ -74,7 +74,7 @@ final class House {
           new Module(
               TERMINAL,
               Set.of(DEVICES, CONTRACT),
-              floors("screen bay centre", "session visit readiness", "journal config")),
+              floors("screen bay centre", "session visit readiness", "journal config language")),
           new Module(
               SIMULATORS,
               Set.of(DEVICES, CONTRACT),

@@ -1,0 +1,96 @@
+package kiosk.terminal.bay;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import kiosk.contract.act.ActContent.Paper;
+import kiosk.contract.act.Attestation;
+import kiosk.devices.printer.PrintJob;
+import kiosk.devices.printer.PrintProgress;
+import kiosk.devices.printer.PrintTrouble;
+import kiosk.devices.printer.TicketPrinter;
+import kiosk.terminal.language.Messages;
+import kiosk.terminal.session.Printing;
+import kiosk.terminal.visit.Event;
+import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ticket printer as the session's printing.
+public final class PaperBay implements Printing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PaperBay.class);
+
+  private final TicketPrinter printer;
+
+  public PaperBay(TicketPrinter printer) {
+    this.printer = printer;
+  }
+
+  @Override
+  public void print(
+      Attestation attestation,
+      boolean largePrint,
+      String language,
+      Consumer<Event.FromPrinter> news) {
+    TicketWriter writer = new TicketWriter(Messages.load("ticket", language));
+    UUID id = UUID.randomUUID();
+    printer.print(
+        new PrintJob(id, writer.attestation(attestation, largePrint)),
+        progress -> tell(id, progress, news));
+  }
+
+  private static void tell(UUID job, PrintProgress progress, Consumer<Event.FromPrinter> news) {
+    switch (progress) {
+      case PrintProgress.Prepared _, PrintProgress.Checked _ -> {}
+      case PrintProgress.Sending(int sent, int total) ->
+          news.accept(new Event.PaperComing(total == 0 ? 0 : (int) (90L * sent / total)));
+      case PrintProgress.Printed _ -> news.accept(new Event.PaperComing(95));
+      case PrintProgress.Cut _ -> news.accept(new Event.PaperComing(100));
+      case PrintProgress.Presented _ -> news.accept(new Event.PaperOut());
+      case PrintProgress.End end -> {
+        log(job, end);
+        news.accept(gone(end));
+      }
+    }
+  }
+
+  private static Event.PaperGone gone(PrintProgress.End end) {
+    return switch (end) {
+      case PrintProgress.Taken _ -> gone(Paper.DELIVERED, true);
+      case PrintProgress.EjectedUnseen _ -> gone(Paper.DELIVERED, false);
+      case PrintProgress.Retracted _ -> gone(Paper.RETRACTED, true, PrintTroubleShown.RETRACTED);
+      case PrintProgress.Refused(PrintTrouble trouble, _) ->
+          gone(Paper.REFUSED, true, shown(trouble));
+      case PrintProgress.Spoiled _ -> gone(Paper.SPOILED, true, PrintTroubleShown.SPOILED);
+      case PrintProgress.Unknown _ -> gone(Paper.UNKNOWN, true, PrintTroubleShown.UNKNOWN);
+    };
+  }
+
+  private static Event.PaperGone gone(Paper outcome, boolean watched) {
+    return new Event.PaperGone(outcome, watched, Optional.empty());
+  }
+
+  private static Event.PaperGone gone(Paper outcome, boolean watched, PrintTroubleShown trouble) {
+    return new Event.PaperGone(outcome, watched, Optional.of(trouble));
+  }
+
+  private static PrintTroubleShown shown(PrintTrouble trouble) {
+    return switch (trouble) {
+      case PAPER_OUT -> PrintTroubleShown.NO_PAPER;
+      case COVER_OPEN -> PrintTroubleShown.COVER;
+      case JAM, CUTTER, PRESENTER -> PrintTroubleShown.JAM;
+      case HEAD_TEMPERATURE, VOLTAGE, MECHANISM, OFFLINE, MUTE, BUSY, UNPRINTABLE ->
+          PrintTroubleShown.PRINTER_DOWN;
+    };
+  }
+
+  private static void log(UUID job, PrintProgress.End end) {
+    LOG.atInfo()
+        .setMessage("paper.end")
+        .addKeyValue("job", job)
+        .addKeyValue("end", end.getClass().getSimpleName())
+        .addKeyValue("evidence", String.join("; ", end.evidence()))
+        .log();
+  }
+}
