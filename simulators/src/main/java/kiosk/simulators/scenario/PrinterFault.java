@@ -1,8 +1,100 @@
 package kiosk.simulators.scenario;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
 /// What can go wrong with a receipt printer or its line.
 public sealed interface PrinterFault extends Fault {
 
-  /// The knife stands still.
+  /// The knife stands still: the next cut is an error.
   record CutterStuck() implements PrinterFault {}
+
+  /// The paper does not move any more.
+  record Jam() implements PrinterFault {}
+
+  /// The head is too hot and rests.
+  record HeadTemperature() implements PrinterFault {}
+
+  /// The supply is too weak.
+  record Voltage() implements PrinterFault {}
+
+  /// Fences pass unanswered.
+  record FenceLost() implements PrinterFault {}
+
+  /// Each fence is answered twice.
+  record FenceDoubled() implements PrinterFault {}
+
+  /// The printer hears and obeys, and says nothing.
+  record Mute() implements PrinterFault {}
+
+  /// The printer says that it is off line, and why not.
+  record Offline() implements PrinterFault {}
+
+  /// XOFF is sent and never taken back; nothing more is read.
+  record XoffStuck() implements PrinterFault {}
+
+  /// The buffer is small and XOFF is never sent: bytes beyond it are lost.
+  record Overflow() implements PrinterFault {}
+
+  /// A byte on the line to the host that nobody sent.
+  record Noise(int value) implements PrinterFault {}
+
+  /// The roll ends after so many more rows of dots.
+  record PaperOutAfter(int rows) implements PrinterFault {}
+
+  /// The cover opens after so many more rows of dots.
+  record CoverOpenAfter(int rows) implements PrinterFault {}
+
+  /// The printer loses power after so many more bytes, and comes back.
+  record PowerLossAfter(int bytes) implements PrinterFault {}
+
+  /// The line is pulled out; it comes back with the fault's end.
+  record Unplugged() implements PrinterFault {}
+
+  /// A fault's name on the command line, and what makes it.
+  ///
+  /// @param hint what its argument is, empty when it has none
+  /// @param fallback the argument when none is given
+  record Name(String name, String hint, int fallback, IntFunction<PrinterFault> maker) {}
+
+  /// Every fault there is.
+  List<Name> NAMES =
+      List.of(
+          new Name("cutter-stuck", "", 0, _ -> new CutterStuck()),
+          new Name("jam", "", 0, _ -> new Jam()),
+          new Name("head-temperature", "", 0, _ -> new HeadTemperature()),
+          new Name("voltage", "", 0, _ -> new Voltage()),
+          new Name("fence-lost", "", 0, _ -> new FenceLost()),
+          new Name("fence-doubled", "", 0, _ -> new FenceDoubled()),
+          new Name("mute", "", 0, _ -> new Mute()),
+          new Name("offline", "", 0, _ -> new Offline()),
+          new Name("xoff-stuck", "", 0, _ -> new XoffStuck()),
+          new Name("overflow", "", 0, _ -> new Overflow()),
+          new Name("noise", "BYTE", 0xA5, Noise::new),
+          new Name("paper-out-after", "ROWS", 100, PaperOutAfter::new),
+          new Name("cover-open-after", "ROWS", 100, CoverOpenAfter::new),
+          new Name("power-loss-after", "BYTES", 200, PowerLossAfter::new),
+          new Name("unplugged", "", 0, _ -> new Unplugged()));
+
+  /// The fault of a line `NAME [ARG]`; the argument is a number, `0x` before hexadecimal.
+  ///
+  /// @return empty when there is no fault of this name or the argument is no number
+  static Optional<PrinterFault> parse(String line) {
+    List<String> words = Arrays.asList(line.strip().split("\\s+", -1));
+    return NAMES.stream()
+        .filter(name -> name.name().equals(words.getFirst()))
+        .findFirst()
+        .flatMap(name -> make(name, words));
+  }
+
+  private static Optional<PrinterFault> make(Name name, List<String> words) {
+    try {
+      int argument = words.size() > 1 ? Integer.decode(words.get(1)) : name.fallback();
+      return Optional.of(name.maker().apply(argument));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
 }

@@ -1,0 +1,126 @@
+package kiosk.simulators.printer;
+
+import java.util.HashSet;
+import java.util.Set;
+import kiosk.devices.escpos.PrinterAnswer;
+import kiosk.simulators.scenario.PrinterFault;
+
+/// What the printer feels of its roll, cover and mechanism, and how it says so, bit by bit.
+///
+/// Bits: Epson, "ESC/POS Command Reference", DLE EOT, GS a, GS r.
+final class PrinterSenses {
+
+  private static final int FIXED = 0x12;
+
+  private SimulatedPrinter.Level level = SimulatedPrinter.Level.OK;
+  private boolean coverOpen;
+  private boolean openedWhilePrinting;
+  private boolean knifeFailed;
+  private final Set<PrinterFault> faults = new HashSet<>();
+
+  SimulatedPrinter.Level level() {
+    return level;
+  }
+
+  void level(SimulatedPrinter.Level wanted) {
+    level = wanted;
+  }
+
+  boolean coverOpen() {
+    return coverOpen;
+  }
+
+  /// @param printing opening the cover then is an error of its own
+  void cover(boolean open, boolean printing) {
+    coverOpen = open;
+    openedWhilePrinting = open && printing;
+  }
+
+  /// The knife did not come back.
+  void knifeFailed() {
+    knifeFailed = true;
+  }
+
+  void raise(PrinterFault fault) {
+    faults.add(fault);
+  }
+
+  boolean has(PrinterFault fault) {
+    return faults.contains(fault);
+  }
+
+  void drop(PrinterFault fault) {
+    faults.remove(fault);
+  }
+
+  /// All is well again; the roll and the cover stay as they are.
+  void clear() {
+    faults.clear();
+    knifeFailed = false;
+  }
+
+  boolean offline() {
+    return coverOpen || out() || error() || has(new PrinterFault.Offline());
+  }
+
+  private boolean out() {
+    return level == SimulatedPrinter.Level.OUT;
+  }
+
+  private boolean error() {
+    return knifeFailed || recoverable() || unrecoverable() || resting();
+  }
+
+  private boolean recoverable() {
+    return has(new PrinterFault.Jam());
+  }
+
+  private boolean unrecoverable() {
+    return has(new PrinterFault.Voltage());
+  }
+
+  private boolean resting() {
+    return has(new PrinterFault.HeadTemperature()) || openedWhilePrinting;
+  }
+
+  /// The answer to DLE EOT n.
+  PrinterAnswer.Status status(int n) {
+    int bits =
+        switch (n) {
+          case 2 -> bit(coverOpen, 0x04) | bit(out(), 0x20) | bit(error(), 0x40);
+          case 3 ->
+              bit(recoverable(), 0x04)
+                  | bit(knifeFailed, 0x08)
+                  | bit(unrecoverable(), 0x20)
+                  | bit(resting(), 0x40);
+          case 4 -> bit(low(), 0x0C) | bit(out(), 0x60);
+          default -> bit(offline(), 0x08);
+        };
+    return new PrinterAnswer.Status(FIXED | bits);
+  }
+
+  /// The answer to GS r 1.
+  PrinterAnswer.Sensor sensor() {
+    return new PrinterAnswer.Sensor(bit(low(), 0x03) | bit(out(), 0x0C));
+  }
+
+  /// Automatic status back, as it stands.
+  PrinterAnswer.AutoStatus auto() {
+    return new PrinterAnswer.AutoStatus(
+        0x10 | bit(offline(), 0x08) | bit(coverOpen, 0x20),
+        bit(recoverable(), 0x04)
+            | bit(knifeFailed, 0x08)
+            | bit(unrecoverable(), 0x20)
+            | bit(resting(), 0x40),
+        bit(low(), 0x03) | bit(out(), 0x0C),
+        0x0F);
+  }
+
+  private boolean low() {
+    return level != SimulatedPrinter.Level.OK;
+  }
+
+  private static int bit(boolean on, int bit) {
+    return on ? bit : 0;
+  }
+}
