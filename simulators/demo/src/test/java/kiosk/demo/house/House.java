@@ -78,7 +78,10 @@ final class House {
           new Module(
               SIMULATORS,
               Set.of(DEVICES, CONTRACT),
-              floors("mail panel", "cardreader card printer paper fleet", "line page persona scenario")));
+              floors(
+                  "mail panel",
+                  "cardreader card printer paper fleet",
+                  "line page persona scenario")));
 
   /// What uses everything: the whole system, its tests and its measures.
   static final Set<String> WHOLE = Set.of("kiosk.demo", "kiosk.bench");
@@ -147,8 +150,7 @@ final class House {
               "PostgreSQL pools",
               "io.vertx.pgclient.PgBuilder io.vertx.pgclient.PgConnectOptions",
               "kiosk.server.database"),
-          library(
-              "ZXing", "com.google.zxing.", "kiosk.server.attestation kiosk.simulators.paper"),
+          library("ZXing", "com.google.zxing.", "kiosk.server.attestation kiosk.simulators.paper"),
           library("foreign memory", "java.lang.foreign.", "kiosk.simulators.line"));
 
   /// Packages of the old calendar's last users, whose libraries speak it.
