@@ -44,7 +44,7 @@ public final class LoopbackSite {
     router.route().handler(LoopbackSite::refuseStrangers);
     router.route().handler(LoopbackSite::addHeaders);
     router.route("/assets/*").handler(StaticHandler.create("kiosk/simulators/page"));
-    router.post().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+    router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
     routes.accept(router);
     HttpServerOptions options =
         new HttpServerOptions()
