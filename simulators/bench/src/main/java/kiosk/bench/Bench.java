@@ -1,0 +1,68 @@
+package kiosk.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./borne bench`: measures, says each figure with its target, and writes JSON.
+@Command(
+    name = "borne bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the product against what is possible.",
+    subcommands = Bench.Wire.class)
+public final class Bench {
+
+  private static final int MISSED = 1;
+
+  /// Runs the command and ends the process.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  /// The bars of a visit on the wire.
+  @Command(
+      name = "wire",
+      mixinStandardHelpOptions = true,
+      description = {
+        "From the card to the screen and onto paper, on paced lines: how far from the floor that",
+        "line, card, paper and one hash set. Exit status 1 when a bar is missed."
+      })
+  static final class Wire implements Callable<Integer> {
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        defaultValue = "simulators/bench/target/wire.json",
+        description = "Where the JSON goes (${DEFAULT-VALUE}).")
+    private Path out = Path.of("wire.json");
+
+    @Option(
+        names = "--runs",
+        paramLabel = "N",
+        defaultValue = "40",
+        description = "How often each is measured (${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      List<Bar> bars = new ArrayList<>();
+      for (Part part : Part.values()) {
+        System.err.println("measuring: " + part.title());
+        for (Bar bar : part.measure(runs)) {
+          System.out.println(bar.line());
+          bars.add(bar);
+        }
+      }
+      new Report("wire", Instant.now(), bars).write(out);
+      long met = bars.stream().filter(Bar::met).count();
+      System.out.println(met + " of " + bars.size() + " bars met; all figures in " + out);
+      return met == bars.size() ? CommandLine.ExitCode.OK : MISSED;
+    }
+  }
+}
