@@ -109,7 +109,7 @@ final class Terminal {
     this.vertx = vertx;
     this.clock = clock;
     this.screen = screen;
-    this.printer = printer(config);
+    this.printer = new AbsentPrinter();
     this.readiness = new Readiness(this::changed);
     this.centre =
         new Centre(
@@ -137,10 +137,6 @@ final class Terminal {
 
   private static CardReader reader(Path port, CardBay cards) {
     return GemPcTwin.open(SerialLink.opener(port, LineSettings.GEMPC_TWIN), cards);
-  }
-
-  private static TicketPrinter printer(TerminalConfig config) {
-    return new AbsentPrinter();
   }
 
   private Future<Void> begin() {
