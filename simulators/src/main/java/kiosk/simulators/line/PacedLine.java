@@ -56,6 +56,11 @@ public final class PacedLine implements ByteLink {
     }
   }
 
+  /// Whether bytes take time on this line.
+  public boolean paced() {
+    return rate.baud() > 0;
+  }
+
   /// When the last byte that [#read] gave was over on the line, on the clock of
   /// [System#nanoTime()].
   public long receivedAt() {
