@@ -68,6 +68,11 @@ public record CodeStanding(
     return new CodeStanding(kind, issuedAt, row, tries, waitAfter(row, limits, now), lock);
   }
 
+  /// Locked by the desk, or by an import.
+  public CodeStanding lock() {
+    return new CodeStanding(kind, issuedAt, wrongInRow, wrongAt, waitUntil, true);
+  }
+
   /// Wrong tries left before the next wait, lock or void; 0 once it is locked or void.
   public int triesLeft(CodeLimits limits) {
     if (kind == CodeKind.PROVISIONAL) {

@@ -1,0 +1,147 @@
+package kiosk.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.account.AccountDesk;
+import kiosk.server.account.AccountParts;
+import kiosk.server.account.AccountSeed;
+import kiosk.server.account.VisitDesk;
+import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.audit.AuditTrail;
+import kiosk.server.config.ServerConfig;
+import kiosk.server.database.Database;
+import kiosk.server.email.EmailDesk;
+import kiosk.server.email.EmailPolicy;
+import kiosk.server.insured.Registry;
+import kiosk.server.insured.RegistryExtract;
+import kiosk.server.insured.RegistryImport;
+import kiosk.server.mail.Letters;
+import kiosk.server.mail.MailRound;
+import kiosk.server.mail.Outbox;
+import kiosk.server.mail.Relay;
+import kiosk.server.portal.ConfirmationPages;
+import kiosk.server.vault.KeyFile;
+import kiosk.server.vault.Vault;
+import kiosk.server.web.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rooms of the account, wired: registry, codes, e-mail, mails, attestations, pages.
+final class AccountRooms {
+
+  private static final Logger log = LoggerFactory.getLogger(AccountRooms.class);
+
+  /// The caisse's days begin in Paris.
+  private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+  private static final long TIDY_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private final Vertx vertx;
+  private final Database database;
+  private final InstantSource clock;
+  private final CodeHasher hasher;
+  private final AccountParts parts;
+  private final EmailDesk emails;
+  private final AttestationOffice attestations;
+  private final AccountDesk desk;
+  private final MailRound mails;
+  private long tidying = -1;
+
+  /// Wires the rooms and imports the registry extract, if there is one. Hashes once: call it where
+  /// blocking for a tenth of a second is no harm.
+  ///
+  /// @return fails when the extract or the key file cannot be used
+  static Future<AccountRooms> open(
+      Vertx vertx, Database database, ServerConfig config, InstantSource clock) {
+    return Future.future(
+        opened -> {
+          Vault vault = KeyFile.open(config.pepperFile());
+          AccountRooms rooms = new AccountRooms(vertx, database, config, vault, clock);
+          Future.all(rooms.attestations.warmUp(), rooms.seed(config, vault))
+              .<AccountRooms>map(rooms)
+              .onComplete(opened);
+        });
+  }
+
+  private AccountRooms(
+      Vertx vertx, Database database, ServerConfig config, Vault vault, InstantSource clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.clock = clock;
+    Relay relay = relay(config);
+    Outbox outbox = new Outbox(vault, relay);
+    AuditTrail audit = new AuditTrail(clock);
+    this.hasher = new CodeHasher(vertx, vault);
+    this.emails = new EmailDesk(outbox, new Letters(), audit, config.publicUrl(), clock);
+    this.attestations = new AttestationOffice(vertx, vault, audit, config.publicUrl(), ZONE, clock);
+    this.parts =
+        new AccountParts(
+            database,
+            new Registry(vault),
+            hasher,
+            emails,
+            new EmailPolicy(false),
+            attestations,
+            audit,
+            config.termsVersion(),
+            clock);
+    this.desk = new AccountDesk(parts);
+    this.mails = new MailRound(vertx, database, outbox, relay, clock);
+  }
+
+  /// What kiosks ask, through the gateway.
+  VisitDesk desk() {
+    return desk;
+  }
+
+  /// The pages for the public. Every node may show them.
+  List<Routes> routes() {
+    return List.of(new ConfirmationPages(database, emails));
+  }
+
+  /// Begins what a node does of itself while it offers the services: sending mails and tidying.
+  void work() {
+    mails.start();
+    tidying = vertx.setPeriodic(0, TIDY_MILLIS, id -> tidy());
+  }
+
+  /// Ends everything; what is being done is finished.
+  Future<Void> close() {
+    vertx.cancelTimer(tidying);
+    return Future.join(mails.close(), hasher.close(), attestations.close()).mapEmpty();
+  }
+
+  /// Erases what has been kept long enough (rule E7, and sessions).
+  private void tidy() {
+    database
+        .withConnection(emails::forget)
+        .compose(forgotten -> desk.purgeSessions(clock.instant()))
+        .onFailure(e -> log.atWarn().setMessage("account.tidy").setCause(e).log());
+  }
+
+  private Future<Void> seed(ServerConfig config, Vault vault) {
+    if (config.seedFile().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    RegistryExtract extract = RegistryExtract.read(config.seedFile().get());
+    return new AccountSeed(parts, new RegistryImport(vault), ZONE)
+        .plant(extract)
+        .onSuccess(
+            done ->
+                log.atInfo()
+                    .setMessage("registry.imported")
+                    .addKeyValue("people", extract.people().size())
+                    .log());
+  }
+
+  private static Relay relay(ServerConfig config) {
+    ServerConfig.MailConfig mail = config.mail();
+    return new Relay(
+        mail.host(), mail.port(), mail.startTls(), mail.user(), mail.password(), mail.from());
+  }
+}

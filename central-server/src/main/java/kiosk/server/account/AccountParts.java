@@ -1,0 +1,29 @@
+package kiosk.server.account;
+
+import java.time.InstantSource;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.audit.AuditTrail;
+import kiosk.server.database.Database;
+import kiosk.server.email.EmailDesk;
+import kiosk.server.email.EmailPolicy;
+import kiosk.server.insured.Registry;
+
+/// What the account is built upon.
+///
+/// @param termsVersion the terms in force (rule O3)
+public record AccountParts(
+    Database database,
+    Registry registry,
+    CodeHasher hasher,
+    EmailDesk emails,
+    EmailPolicy emailPolicy,
+    AttestationOffice attestations,
+    AuditTrail audit,
+    String termsVersion,
+    InstantSource clock) {
+
+  AccountStore accounts() {
+    return new AccountStore();
+  }
+}

@@ -1,0 +1,175 @@
+package kiosk.server.account;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kiosk.contract.act.ActContent.ConsentAnswer;
+import kiosk.server.accesscode.CodeKind;
+import kiosk.server.accesscode.CodeStanding;
+import kiosk.server.database.Columns;
+
+/// Accounts and their codes in the database.
+final class AccountStore {
+
+  private static final String FIND = "SELECT * FROM account WHERE insured_id = $1";
+  private static final String FIND_LOCKED = FIND + " FOR UPDATE";
+  private static final String CREATE =
+      "INSERT INTO account (insured_id, created_at) VALUES ($1, $2)"
+          + " ON CONFLICT (insured_id) DO NOTHING RETURNING insured_id";
+  private static final String ACCEPT_TERMS =
+      "UPDATE account SET terms_version = $2, terms_accepted_at = $3,"
+          + " paper_mail_ended_at = coalesce(paper_mail_ended_at, $3) WHERE insured_id = $1";
+  private static final String SAVE_CONTACT =
+      "UPDATE account SET mobile = $2, landline = $3, contact_saved_at = $4"
+          + " WHERE insured_id = $1";
+  private static final String ADD_CONSENT =
+      "INSERT INTO consent (insured_id, kind, answered_at, yes, wording)"
+          + " VALUES ($1, $2, $3, $4, $5)";
+  private static final String CODE = "SELECT * FROM access_code WHERE insured_id = $1";
+  private static final String CODE_LOCKED = CODE + " FOR UPDATE";
+  private static final String PUT_CODE =
+      "INSERT INTO access_code (insured_id, kind, hash, issued_at, wrong_in_row, wrong_at,"
+          + " wait_until, locked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+          + " ON CONFLICT (insured_id) DO UPDATE SET kind = $2, hash = $3, issued_at = $4,"
+          + " wrong_in_row = $5, wrong_at = $6, wait_until = $7, locked = $8";
+
+  /// An account.
+  ///
+  /// @param termsVersion the version that was accepted last
+  /// @param contactSaved whether numbers and answers were ever given
+  record Account(long insured, Optional<String> termsVersion, boolean contactSaved) {}
+
+  /// The code of an account.
+  ///
+  /// @param hash PHC string
+  record Code(String hash, CodeStanding standing) {
+    @Override
+    public String toString() {
+      return "Code";
+    }
+  }
+
+  Future<Optional<Account>> find(SqlConnection connection, long insured) {
+    return account(connection, FIND, insured);
+  }
+
+  Future<Optional<Account>> findLocked(SqlConnection transaction, long insured) {
+    return account(transaction, FIND_LOCKED, insured);
+  }
+
+  /// Makes an empty account.
+  ///
+  /// @return whether there was none
+  Future<Boolean> create(SqlConnection transaction, long insured, Instant now) {
+    return transaction
+        .preparedQuery(CREATE)
+        .execute(Tuple.of(insured, Columns.moment(now)))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /// Accepting the terms ends mail on paper (rule O3).
+  Future<Void> acceptTerms(SqlConnection transaction, long insured, String version, Instant now) {
+    return transaction
+        .preparedQuery(ACCEPT_TERMS)
+        .execute(Tuple.of(insured, version, Columns.moment(now)))
+        .mapEmpty();
+  }
+
+  Future<Void> saveContact(
+      SqlConnection transaction,
+      long insured,
+      Optional<String> mobile,
+      Optional<String> landline,
+      Instant now) {
+    return transaction
+        .preparedQuery(SAVE_CONTACT)
+        .execute(Tuple.of(insured, mobile.orElse(null), landline.orElse(null), Columns.moment(now)))
+        .mapEmpty();
+  }
+
+  /// Keeps answers beside the earlier ones (rule P2).
+  Future<Void> addConsents(
+      SqlConnection transaction, long insured, List<ConsentAnswer> answers, Instant now) {
+    List<Tuple> rows =
+        answers.stream()
+            .map(a -> Tuple.of(insured, a.kind().name(), Columns.moment(now), a.yes(), a.wording()))
+            .toList();
+    return transaction.preparedQuery(ADD_CONSENT).executeBatch(rows).mapEmpty();
+  }
+
+  Future<Optional<Code>> code(SqlConnection connection, long insured) {
+    return code(connection, CODE, insured);
+  }
+
+  /// The same, nobody else's until the transaction ends: tries are counted one after the other,
+  /// whichever node they come through (rule C9).
+  Future<Optional<Code>> codeLocked(SqlConnection transaction, long insured) {
+    return code(transaction, CODE_LOCKED, insured);
+  }
+
+  /// Keeps a code and its tries in the place of the one before (rule C2: the old code dies).
+  Future<Void> putCode(SqlConnection transaction, long insured, Code code) {
+    CodeStanding standing = code.standing();
+    OffsetDateTime[] wrongAt =
+        standing.wrongAt().stream().map(Columns::moment).toArray(OffsetDateTime[]::new);
+    Tuple row =
+        Tuple.tuple()
+            .addLong(insured)
+            .addString(standing.kind().name())
+            .addString(code.hash())
+            .addOffsetDateTime(Columns.moment(standing.issuedAt()))
+            .addInteger(standing.wrongInRow())
+            .addArrayOfOffsetDateTime(wrongAt)
+            .addOffsetDateTime(standing.waitUntil().map(Columns::moment).orElse(null))
+            .addBoolean(standing.locked());
+    return transaction.preparedQuery(PUT_CODE).execute(row).mapEmpty();
+  }
+
+  private static Future<Optional<Account>> account(
+      SqlConnection connection, String sql, long insured) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(insured))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              return Optional.of(
+                  new Account(
+                      insured,
+                      Columns.maybeText(row, "terms_version"),
+                      row.getOffsetDateTime("contact_saved_at") != null));
+            });
+  }
+
+  private static Future<Optional<Code>> code(SqlConnection connection, String sql, long insured) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(insured))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(code(rows.iterator().next())));
+  }
+
+  private static Code code(Row row) {
+    return new Code(
+        row.getString("hash"),
+        new CodeStanding(
+            CodeKind.valueOf(row.getString("kind")),
+            Columns.instant(row, "issued_at"),
+            row.getInteger("wrong_in_row"),
+            Stream.of(row.getArrayOfOffsetDateTimes("wrong_at"))
+                .map(OffsetDateTime::toInstant)
+                .toList(),
+            Columns.maybeInstant(row, "wait_until"),
+            row.getBoolean("locked")));
+  }
+}

@@ -1,0 +1,184 @@
+package kiosk.server.account;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import kiosk.contract.Nir;
+import kiosk.contract.act.ActContent.LogIn;
+import kiosk.contract.act.ActReply;
+import kiosk.contract.act.ActReply.CodeState;
+import kiosk.contract.act.ActReply.Step;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.accesscode.CodeLimits;
+import kiosk.server.accesscode.CodeStanding;
+import kiosk.server.accesscode.CodeStanding.Gate;
+import kiosk.server.account.AccountStore.Account;
+import kiosk.server.account.AccountStore.Code;
+import kiosk.server.account.VisitDesk.Effect;
+import kiosk.server.audit.AuditTrail;
+import kiosk.server.database.Database;
+import kiosk.server.email.EmailAddress;
+import kiosk.server.email.EmailDesk;
+import kiosk.server.insured.Registry;
+
+/// Tries codes (rules C1, C5, C9): the slow hash outside the transaction, the count inside it.
+final class LogInDesk {
+
+  private static final int LONGEST_CODE = 50;
+
+  private final Database database;
+  private final Registry registry;
+  private final AccountStore accounts;
+  private final CodeHasher hasher;
+  private final Sessions sessions;
+  private final PendingSteps steps;
+  private final EmailDesk emails;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+  private final CodeLimits limits = CodeLimits.STANDARD;
+
+  LogInDesk(AccountParts parts, Sessions sessions, PendingSteps steps) {
+    this.database = parts.database();
+    this.registry = parts.registry();
+    this.accounts = parts.accounts();
+    this.hasher = parts.hasher();
+    this.emails = parts.emails();
+    this.audit = parts.audit();
+    this.clock = parts.clock();
+    this.sessions = sessions;
+    this.steps = steps;
+  }
+
+  /// What stands before a try, when one cannot be made: for the card alone and for the code.
+  Optional<CodeState> closed(CodeStanding standing) {
+    return switch (standing.gate(limits, clock.instant())) {
+      case Gate.Open() -> Optional.empty();
+      case Gate.TooSoon(Instant until) -> Optional.of(CodeState.TOO_SOON);
+      case Gate.Locked() -> Optional.of(CodeState.LOCKED);
+      case Gate.Voided() -> Optional.of(CodeState.VOID);
+      case Gate.Expired() -> Optional.of(CodeState.EXPIRED);
+    };
+  }
+
+  /// Looks at the code. Somebody without an account takes as long as somebody with one.
+  Future<Effect> prepare(String kiosk, LogIn content) {
+    Optional<Nir> nir = Nir.parse(content.nir());
+    if (nir.isEmpty() || content.code().isEmpty() || content.code().length() > LONGEST_CODE) {
+      return Future.succeededFuture(tx -> reply(new ActReply.Malformed("nir or code")));
+    }
+    return database
+        .withConnection(connection -> findCode(connection, nir.get()))
+        .compose(
+            found -> {
+              Optional<String> hash = found.map(Found::code).map(Code::hash);
+              boolean skip = found.flatMap(f -> closed(f.code().standing())).isPresent();
+              return skip
+                  ? Future.succeededFuture(effect(kiosk, content, found.get(), false))
+                  : hasher
+                      .matches(content.code(), hash)
+                      .map(right -> effect(kiosk, content, found, right));
+            });
+  }
+
+  private Effect effect(String kiosk, LogIn content, Optional<Found> found, boolean right) {
+    return found.isPresent()
+        ? effect(kiosk, content, found.get(), right)
+        : tx -> reply(new ActReply.CodeNotTaken(CodeState.NO_ACCOUNT, Optional.empty()));
+  }
+
+  private Effect effect(String kiosk, LogIn content, Found found, boolean right) {
+    return tx ->
+        accounts
+            .codeLocked(tx, found.insured())
+            .compose(
+                now -> {
+                  Code code = now.orElseThrow();
+                  if (!code.hash().equals(found.code().hash())) {
+                    return Future.failedFuture(new StaleException());
+                  }
+                  return tryCode(tx, new Attempt(kiosk, content, found.insured()), code, right);
+                });
+  }
+
+  private Future<Optional<Found>> findCode(SqlConnection connection, Nir nir) {
+    if (nir.temporary()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return registry
+        .find(connection, nir)
+        .compose(
+            person ->
+                person.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : accounts
+                        .code(connection, person.get().id())
+                        .map(code -> code.map(c -> new Found(person.get().id(), c))));
+  }
+
+  private Future<ActReply> tryCode(SqlConnection tx, Attempt attempt, Code code, boolean right) {
+    Optional<CodeState> closed = closed(code.standing());
+    if (closed.isPresent()) {
+      return reply(new ActReply.CodeNotTaken(closed.get(), waitUntil(code.standing())));
+    }
+    return right ? open(tx, attempt, code) : refuse(tx, attempt, code);
+  }
+
+  private Future<ActReply> refuse(SqlConnection tx, Attempt attempt, Code code) {
+    CodeStanding after = code.standing().wrong(limits, clock.instant());
+    int left = after.triesLeft(limits);
+    ActReply answer =
+        left == 0
+            ? new ActReply.CodeNotTaken(closed(after).orElseThrow(), Optional.empty())
+            : new ActReply.CodeWrong(left, waitUntil(after));
+    return accounts
+        .putCode(tx, attempt.insured(), new Code(code.hash(), after))
+        .compose(kept -> note(tx, attempt, "code.wrong"))
+        .map(answer);
+  }
+
+  private Future<ActReply> open(SqlConnection tx, Attempt attempt, Code code) {
+    long insured = attempt.insured();
+    Instant now = clock.instant();
+    return accounts
+        .putCode(tx, insured, new Code(code.hash(), code.standing().right()))
+        .compose(
+            kept -> sessions.open(tx, insured, attempt.kiosk(), attempt.content().visit(), now))
+        .compose(
+            token ->
+                accounts
+                    .find(tx, insured)
+                    .compose(account -> welcome(tx, token, account.orElseThrow(), code)))
+        .compose(answer -> note(tx, attempt, "session.opened").map(answer));
+  }
+
+  private Future<ActReply> welcome(SqlConnection tx, String token, Account account, Code code) {
+    return emails
+        .standing(tx, account.insured())
+        .map(
+            standing -> {
+              List<Step> pending = steps.of(account, code.standing().kind(), standing);
+              Optional<String> masked = standing.validated().map(EmailAddress::mask);
+              return new ActReply.LoggedIn(token, pending, steps.termsVersion(), masked);
+            });
+  }
+
+  private Future<Void> note(SqlConnection tx, Attempt attempt, String what) {
+    String detail = "visit " + attempt.content().visit();
+    return audit.add(tx, "kiosk:" + attempt.kiosk(), what, Optional.of(attempt.insured()), detail);
+  }
+
+  private static Optional<Instant> waitUntil(CodeStanding standing) {
+    return standing.locked() ? Optional.empty() : standing.waitUntil();
+  }
+
+  private static Future<ActReply> reply(ActReply reply) {
+    return Future.succeededFuture(reply);
+  }
+
+  private record Found(long insured, Code code) {}
+
+  private record Attempt(String kiosk, LogIn content, long insured) {}
+}

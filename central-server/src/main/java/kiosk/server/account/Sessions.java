@@ -1,0 +1,173 @@
+package kiosk.server.account;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import kiosk.server.database.Columns;
+
+/// Sessions at kiosks: opened by a right code, known by a token of 256 random bits of which only
+/// the SHA-256 is stored, bound to one kiosk and one visit.
+final class Sessions {
+
+  /// How long a session lasts, by the server's clock.
+  static final Duration LIFE = Duration.ofMinutes(15);
+
+  /// How long an act that a kiosk had to keep in its outbox is still taken: what the person did in
+  /// time is not lost because the line was down.
+  static final Duration LATE_ACTS = Duration.ofDays(3);
+
+  private static final Duration SKEW = Duration.ofMinutes(2);
+  private static final int TOKEN_BYTES = 32;
+
+  private static final String OPEN =
+      "INSERT INTO kiosk_session (token_sha256, insured_id, kiosk, visit, created_at, expires_at,"
+          + " email_checks) VALUES ($1, $2, $3, $4, $5, $6, 0)";
+  private static final String FIND = "SELECT * FROM kiosk_session WHERE token_sha256 = $1";
+  private static final String FIND_LOCKED = FIND + " FOR UPDATE";
+  private static final String CLOSE =
+      "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
+  private static final String COUNT_CHECK =
+      "UPDATE kiosk_session SET email_checks = email_checks + 1 WHERE token_sha256 = $1";
+  private static final String PURGE = "DELETE FROM kiosk_session WHERE expires_at < $1";
+
+  private final SecureRandom random = new SecureRandom();
+
+  /// Opens one.
+  ///
+  /// @return its token
+  Future<String> open(
+      SqlConnection transaction, long insured, String kiosk, UUID visit, Instant now) {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Tuple row =
+        Tuple.of(
+            Columns.bytes(sha256(token)),
+            insured,
+            kiosk,
+            visit,
+            Columns.moment(now),
+            Columns.moment(now.plus(LIFE)));
+    return transaction.preparedQuery(OPEN).execute(row).map(token);
+  }
+
+  /// The session of a token, if this kiosk opened it.
+  Future<Optional<Session>> find(SqlConnection connection, String token, String kiosk) {
+    return find(connection, FIND, token, kiosk);
+  }
+
+  /// The same, nobody else's until the transaction ends.
+  Future<Optional<Session>> findLocked(SqlConnection transaction, String token, String kiosk) {
+    return find(transaction, FIND_LOCKED, token, kiosk);
+  }
+
+  Future<Void> close(SqlConnection transaction, Session session, Instant now) {
+    return transaction
+        .preparedQuery(CLOSE)
+        .execute(Tuple.of(Columns.bytes(session.sha256), Columns.moment(now)))
+        .mapEmpty();
+  }
+
+  /// Counts one look for an address (rule E2).
+  Future<Void> countCheck(SqlConnection transaction, Session session) {
+    return transaction
+        .preparedQuery(COUNT_CHECK)
+        .execute(Tuple.of(Columns.bytes(session.sha256)))
+        .mapEmpty();
+  }
+
+  /// Deletes those that no late act can name any more.
+  Future<Integer> purge(SqlConnection connection, Instant now) {
+    return connection
+        .preparedQuery(PURGE)
+        .execute(Tuple.of(Columns.moment(now.minus(LATE_ACTS))))
+        .map(rows -> rows.rowCount());
+  }
+
+  private static Future<Optional<Session>> find(
+      SqlConnection connection, String sql, String token, String kiosk) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(Columns.bytes(sha256(token))))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.<Session>empty()
+                    : Optional.of(new Session(rows.iterator().next())))
+        .map(found -> found.filter(session -> session.kiosk.equals(kiosk)));
+  }
+
+  private static byte[] sha256(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A session as it was read.
+  static final class Session {
+
+    private final byte[] sha256;
+    private final long insured;
+    private final String kiosk;
+    private final Instant createdAt;
+    private final Instant expiresAt;
+    private final boolean closed;
+    private final int emailChecks;
+
+    private Session(Row row) {
+      this.sha256 = Columns.bytes(row, "token_sha256");
+      this.insured = row.getLong("insured_id");
+      this.kiosk = row.getString("kiosk");
+      this.createdAt = Columns.instant(row, "created_at");
+      this.expiresAt = Columns.instant(row, "expires_at");
+      this.closed = row.getOffsetDateTime("closed_at") != null;
+      this.emailChecks = row.getInteger("email_checks");
+    }
+
+    byte[] sha256() {
+      return sha256.clone();
+    }
+
+    long insured() {
+      return insured;
+    }
+
+    int emailChecks() {
+      return emailChecks;
+    }
+
+    /// Whether a question is answered now.
+    boolean live(Instant now) {
+      return !closed && !now.isAfter(expiresAt);
+    }
+
+    /// Whether an act is taken: done in time by the kiosk's clock, and not brought too late.
+    boolean takes(Instant actedAt, Instant now) {
+      return !closed && (live(now) || actedInTime(actedAt, now));
+    }
+
+    /// Whether the outcome of a paper is taken: it may come when the session is closed already.
+    boolean takesOutcome(Instant now) {
+      return !now.isAfter(expiresAt.plus(LATE_ACTS));
+    }
+
+    private boolean actedInTime(Instant actedAt, Instant now) {
+      return !actedAt.isBefore(createdAt.minus(SKEW))
+          && !actedAt.isAfter(expiresAt)
+          && takesOutcome(now);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package kiosk.server.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocketFactory;
+import kiosk.server.database.Database;
+import kiosk.server.database.DatabaseAwayException;
+import kiosk.server.mail.Outbox.Waiting;
+import kiosk.server.mail.SmtpSender.NotSentException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/// Empties the outbox: looks for mails that are due, some at a time, and sends each at least once
+/// under one Message-ID. Any number of nodes may do so at once.
+public final class MailRound {
+
+  private static final Logger log = LoggerFactory.getLogger(MailRound.class);
+
+  /// How often the outbox is looked at: a mail leaves well within a second of its commit.
+  private static final long LOOK_MILLIS = 300;
+
+  private static final int AT_ONCE = 4;
+
+  /// Longer than the longest try, so that no other node takes the mail from a living one.
+  private static final Duration LEASE = Duration.ofMinutes(3);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Outbox outbox;
+  private final SmtpSender sender;
+  private final InstantSource clock;
+  private final WorkerExecutor workers;
+  private final AtomicInteger sending = new AtomicInteger();
+  private long timer = -1;
+
+  /// Prepares; nothing is sent before [#start].
+  public MailRound(
+      Vertx vertx, Database database, Outbox outbox, Relay relay, InstantSource clock) {
+    this(vertx, database, outbox, sender(relay, Optional.empty()), clock);
+  }
+
+  MailRound(Vertx vertx, Database database, Outbox outbox, SmtpSender sender, InstantSource clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.outbox = outbox;
+    this.sender = sender;
+    this.clock = clock;
+    this.workers = vertx.createSharedWorkerExecutor("mail", AT_ONCE);
+  }
+
+  static SmtpSender sender(Relay relay, Optional<SSLSocketFactory> trust) {
+    return new SmtpSender(relay, new Letters().senderName(), trust);
+  }
+
+  /// Begins to look at the outbox.
+  public void start() {
+    timer = vertx.setPeriodic(LOOK_MILLIS, id -> look());
+  }
+
+  /// Stops looking; mails that are being sent are finished.
+  public Future<Void> close() {
+    vertx.cancelTimer(timer);
+    return workers.close();
+  }
+
+  private void look() {
+    if (sending.get() < AT_ONCE) {
+      sending.incrementAndGet();
+      next()
+          .onComplete(done -> sending.decrementAndGet())
+          .onFailure(
+              e -> {
+                // The database tells of its own absence, once.
+                if (!(e instanceof DatabaseAwayException)) {
+                  log.atError().setMessage("mail.round").setCause(e).log();
+                }
+              });
+    }
+  }
+
+  /// Sends what is due, one after the other, until nothing is.
+  private Future<Void> next() {
+    Instant now = clock.instant();
+    return database
+        .withConnection(connection -> outbox.claim(connection, now, now.plus(LEASE)))
+        .compose(
+            claimed ->
+                claimed.isEmpty()
+                    ? Future.succeededFuture()
+                    : deliver(claimed.get()).compose(done -> next()));
+  }
+
+  private Future<Void> deliver(Waiting mail) {
+    return workers
+        .<Void>executeBlocking(
+            () -> {
+              sender.send(mail, clock.instant());
+              return null;
+            },
+            false)
+        .compose(done -> noteSent(mail))
+        .recover(
+            cause ->
+                cause instanceof NotSentException refused
+                    ? noteRefused(mail, refused)
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<Void> noteSent(Waiting mail) {
+    Instant now = clock.instant();
+    log.atInfo()
+        .setMessage("mail.sent")
+        .addKeyValue("mail", mail.messageId())
+        .addKeyValue("tries", mail.tries())
+        .addKeyValue("afterMillis", Duration.between(mail.createdAt(), now).toMillis())
+        .log();
+    return database.withConnection(connection -> outbox.sent(connection, mail.id(), now));
+  }
+
+  private Future<Void> noteRefused(Waiting mail, NotSentException refused) {
+    String fault = String.valueOf(refused.getMessage());
+    Instant now = clock.instant();
+    Instant due = now.plus(pause(mail.tries()));
+    boolean over = refused.forEver() || due.isAfter(mail.createdAt().plus(GIVE_UP_AFTER));
+    log.atLevel(over ? Level.ERROR : Level.WARN)
+        .setMessage(over ? "mail.given_up" : "mail.refused")
+        .addKeyValue("mail", mail.messageId())
+        .addKeyValue("tries", mail.tries())
+        .addKeyValue("fault", fault)
+        .log();
+    return database.withConnection(
+        connection ->
+            over
+                ? outbox.giveUp(connection, mail.id(), fault)
+                : outbox.later(connection, mail.id(), due, fault));
+  }
+
+  /// 5 s, 10 s, 20 s … one hour.
+  static Duration pause(int tries) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, 12));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+}

@@ -1,0 +1,121 @@
+package kiosk.server.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import kiosk.server.database.Columns;
+import kiosk.server.vault.Vault;
+
+/// Mails that wait to be sent: they stand in the same transaction as what they tell of, so that
+/// neither is ever without the other. What they say is sealed, and erased once they are sent.
+public final class Outbox {
+
+  /// What a mail is sealed for.
+  private static final String USE = "mail";
+
+  private static final String PUT =
+      "INSERT INTO mail_outbox (message_id, insured_id, sealed, state, created_at, due_at, tries)"
+          + " VALUES ($1, $2, $3, 'WAITING', $4, $4, 0)";
+  private static final String COUNT =
+      "SELECT count(*) FROM mail_outbox WHERE insured_id = $1 AND created_at > $2";
+
+  /// The oldest mail that is due, unless an older one of the same account still waits; leased, so
+  /// that a node that dies with it gives it back. Nodes step over each other's choice.
+  private static final String CLAIM =
+      "UPDATE mail_outbox SET due_at = $2, tries = tries + 1 WHERE id = ("
+          + "SELECT m.id FROM mail_outbox m WHERE m.state = 'WAITING' AND m.due_at <= $1"
+          + " AND NOT EXISTS (SELECT 1 FROM mail_outbox e WHERE e.insured_id = m.insured_id"
+          + " AND e.id < m.id AND e.state = 'WAITING')"
+          + " ORDER BY m.id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *";
+  private static final String SENT =
+      "UPDATE mail_outbox SET state = 'SENT', sealed = NULL, sent_at = $2 WHERE id = $1";
+  private static final String LATER =
+      "UPDATE mail_outbox SET due_at = $2, last_fault = $3 WHERE id = $1";
+  private static final String GIVE_UP =
+      "UPDATE mail_outbox SET state = 'GIVEN_UP', sealed = NULL, last_fault = $2 WHERE id = $1";
+
+  private final Vault vault;
+  private final String senderDomain;
+
+  public Outbox(Vault vault, Relay relay) {
+    this.vault = vault;
+    this.senderDomain = relay.senderDomain();
+  }
+
+  /// Adds a mail as part of `transaction`. Mails of one account leave in the order in which they
+  /// were added.
+  public Future<Void> put(
+      SqlConnection transaction, long insured, String recipient, Letter letter, Instant now) {
+    String messageId = "<" + UUID.randomUUID() + "@" + senderDomain + ">";
+    JsonObject content =
+        new JsonObject()
+            .put("to", recipient)
+            .put("subject", letter.subject())
+            .put("text", letter.text())
+            .put("html", letter.html());
+    byte[] sealed = vault.sealText(USE, content.encode());
+    return transaction
+        .preparedQuery(PUT)
+        .execute(Tuple.of(messageId, insured, Columns.bytes(sealed), Columns.moment(now)))
+        .mapEmpty();
+  }
+
+  /// How many mails were added for an account after a moment (rule E8).
+  public Future<Long> countSince(SqlConnection connection, long insured, Instant after) {
+    return connection
+        .preparedQuery(COUNT)
+        .execute(Tuple.of(insured, Columns.moment(after)))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  Future<Optional<Waiting>> claim(SqlConnection connection, Instant now, Instant leaseEnd) {
+    return connection
+        .preparedQuery(CLAIM)
+        .execute(Tuple.of(Columns.moment(now), Columns.moment(leaseEnd)))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(read(rows.iterator().next())));
+  }
+
+  Future<Void> sent(SqlConnection connection, long id, Instant now) {
+    return connection.preparedQuery(SENT).execute(Tuple.of(id, Columns.moment(now))).mapEmpty();
+  }
+
+  Future<Void> later(SqlConnection connection, long id, Instant due, String fault) {
+    Tuple row = Tuple.of(id, Columns.moment(due), fault);
+    return connection.preparedQuery(LATER).execute(row).mapEmpty();
+  }
+
+  Future<Void> giveUp(SqlConnection connection, long id, String fault) {
+    return connection.preparedQuery(GIVE_UP).execute(Tuple.of(id, fault)).mapEmpty();
+  }
+
+  private Waiting read(Row row) {
+    JsonObject content = new JsonObject(vault.openText(USE, Columns.bytes(row, "sealed")));
+    return new Waiting(
+        row.getLong("id"),
+        row.getString("message_id"),
+        content.getString("to"),
+        new Letter(
+            content.getString("subject"), content.getString("text"), content.getString("html")),
+        Columns.instant(row, "created_at"),
+        row.getInteger("tries"));
+  }
+
+  /// A mail that this node holds for the length of its lease.
+  ///
+  /// @param messageId the same at every try, so that a mail sent twice is shown once
+  /// @param tries this one included
+  record Waiting(
+      long id, String messageId, String recipient, Letter letter, Instant createdAt, int tries) {
+    @Override
+    public String toString() {
+      return "Waiting[" + messageId + "]";
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package kiosk.server.account;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReference;
+import kiosk.contract.settings.Secret;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.audit.AuditTrail;
+import kiosk.server.database.Database;
+import kiosk.server.email.EmailDesk;
+import kiosk.server.email.EmailPolicy;
+import kiosk.server.insured.Registry;
+import kiosk.server.insured.RegistryExtract;
+import kiosk.server.insured.RegistryImport;
+import kiosk.server.mail.Letters;
+import kiosk.server.mail.Outbox;
+import kiosk.server.mail.Relay;
+import kiosk.server.vault.KeyFile;
+import kiosk.server.vault.Vault;
+
+/// The rooms of the account on a test's database, with a clock that stands still and invented
+/// people.
+public final class AccountFixture {
+
+  public static final String TERMS = "2026-01";
+  public static final String PUBLIC_URL = "https://exemple.test";
+
+  private static final Path PEOPLE = Path.of("src/test/resources/account/people.json");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-03-20T08:00:00Z"));
+  private final InstantSource clock = now::get;
+  private final Database database;
+  private final Path key;
+  private final Vault vault;
+  private final CodeHasher hasher;
+  private final AttestationOffice attestations;
+  private final AuditTrail audit = new AuditTrail(clock);
+  private final Outbox outbox;
+  private final EmailDesk emails;
+  private final AccountParts parts;
+  private final AccountDesk desk;
+
+  public AccountFixture(Database database) {
+    this.database = database;
+    try {
+      this.key = Files.createTempDirectory("key").resolve("pepper");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.vault = KeyFile.open(key);
+    this.hasher = new CodeHasher(vertx, vault);
+    this.outbox = new Outbox(vault, relay(25));
+    this.emails = new EmailDesk(outbox, new Letters(), audit, PUBLIC_URL, clock);
+    this.attestations =
+        new AttestationOffice(vertx, vault, audit, PUBLIC_URL, ZoneOffset.UTC, clock);
+    this.parts =
+        new AccountParts(
+            database,
+            new Registry(vault),
+            hasher,
+            emails,
+            new EmailPolicy(false),
+            attestations,
+            audit,
+            TERMS,
+            clock);
+    this.desk = new AccountDesk(parts);
+  }
+
+  /// Empties the tables and imports the invented people.
+  public void plant() {
+    database
+        .withConnection(
+            c ->
+                c.query(
+                        "TRUNCATE insured, beneficiary, account, consent, access_code,"
+                            + " kiosk_session, email_address, confirmation_link, mail_outbox,"
+                            + " document RESTART IDENTITY CASCADE")
+                    .execute())
+        .await();
+    // The audit trail refuses to be emptied: it is made anew.
+    database
+        .withConnection(
+            c ->
+                c.query(
+                        "ALTER TABLE audit_line DISABLE TRIGGER USER; TRUNCATE audit_line;"
+                            + " ALTER TABLE audit_line ENABLE TRIGGER USER")
+                    .execute())
+        .await();
+    attestations.warmUp().await();
+    seed();
+  }
+
+  /// Imports the invented people, again perhaps.
+  public void seed() {
+    new AccountSeed(parts, new RegistryImport(vault), ZoneOffset.UTC)
+        .plant(RegistryExtract.read(PEOPLE))
+        .await();
+  }
+
+  public void close() {
+    hasher.close().await();
+    attestations.close().await();
+    vertx.close().await();
+    try {
+      Files.delete(key);
+      Files.delete(key.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public AccountDesk desk() {
+    return desk;
+  }
+
+  public EmailDesk emails() {
+    return emails;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Instant now() {
+    return now.get();
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public void advance(Duration time) {
+    now.updateAndGet(t -> t.plus(time));
+  }
+
+  public Optional<Long> auditBroken() {
+    return database.withConnection(audit::firstBroken).await();
+  }
+
+  public byte[] fetch(String verificationCode) {
+    return attestations.fetch(database, verificationCode, "desk:test").await().orElseThrow();
+  }
+
+  /// The columns of the only row, a space between.
+  public String row(String sql) {
+    return database
+        .withConnection(
+            c ->
+                c.preparedQuery(sql)
+                    .execute(Tuple.tuple())
+                    .map(
+                        rows -> {
+                          StringJoiner text = new StringJoiner(" ");
+                          Row row = rows.iterator().next();
+                          for (int i = 0; i < row.size(); i++) {
+                            text.add(String.valueOf(row.getValue(i)));
+                          }
+                          return text.toString();
+                        }))
+        .await();
+  }
+
+  /// All that a thief of the database sees of these rooms.
+  public String dump() {
+    StringBuilder all = new StringBuilder();
+    for (String table :
+        "insured beneficiary account consent access_code kiosk_session email_address"
+            .concat(" confirmation_link mail_outbox document audit_line")
+            .split(" ", -1)) {
+      all.append(row("SELECT coalesce(string_agg(t::text, ''), '') FROM " + table + " t"));
+    }
+    return all.toString();
+  }
+
+  public static Relay relay(int port) {
+    return new Relay("127.0.0.1", port, false, "", new Secret(""), "ne-pas-repondre@exemple.test");
+  }
+}
