@@ -67,6 +67,7 @@ final class PrintEngine {
   private int autoCauses;
   private PrinterAnswer lastAuto;
   private int cuts;
+  private long began;
   private long heard;
   private boolean begun;
   private int ticketBytes;
@@ -94,13 +95,14 @@ final class PrintEngine {
     return sheet.height();
   }
 
-  /// Takes bytes from the line; the first of them began at `arrival`.
-  void receive(byte[] bytes, int count, long arrival) {
+  /// Takes bytes from the line; the first of them began at `arrival`, the last was over at `end`.
+  void receive(byte[] bytes, int count, long arrival, long end) {
     if (arrival - heard > PAUSE && queue.isEmpty() && sheet.blank()) {
       begun = false;
       ticketBytes = 0;
     }
-    heard = arrival;
+    began = arrival;
+    heard = end;
     for (int i = 0; i < count; i++) {
       receive(bytes[i]);
     }
@@ -153,12 +155,13 @@ final class PrintEngine {
   /// Moves everything that can move until `now`.
   void run(long now) {
     do {
-      interpret(now);
+      interpret();
     } while (!senses.offline() && !queue.isEmpty() && step(queue.getFirst(), now));
     sayChange();
   }
 
-  private void interpret(long now) {
+  /// What it costs this machine to interpret is not the printer's time.
+  private void interpret() {
     boolean wasIdle = queue.isEmpty();
     byte[] one = new byte[1];
     while (!buffer.isEmpty()
@@ -170,7 +173,7 @@ final class PrintEngine {
       decoder.feed(one, 0, 1);
     }
     if (wasIdle && !queue.isEmpty()) {
-      headFree = Math.max(headFree, now);
+      headFree = Math.max(headFree, heard);
     }
     if (held
         && BUFFER - buffer.size() >= FREE_AT_XON
@@ -185,7 +188,7 @@ final class PrintEngine {
             && (begun || !(command instanceof EscPosCommand.Query));
     if (counts && !begun) {
       begun = true;
-      sheet.begin(heard);
+      sheet.begin(began);
     }
     ticketBytes += counts ? commandBytes : 0;
     commandBytes = 0;

@@ -222,8 +222,8 @@ public final class SimulatedPrinter implements AutoCloseable {
     try {
       if (open != null) {
         int count = open.read(bytes, 0, bytes.length, GLANCE);
-        long arrival = open.receivedAt() - rate.nanosFor(count);
-        change(() -> engine.receive(bytes, count, arrival));
+        long end = open.receivedAt();
+        change(() -> engine.receive(bytes, count, end - rate.nanosFor(count), end));
         return count;
       }
     } catch (LinkException e) {
