@@ -78,6 +78,9 @@ final class TwinSession {
     } catch (CardException e) {
       needsReset = true;
       errand.answer().completeExceptionally(e);
+    } finally {
+      // The reader itself failed: whoever waits must not wait for ever.
+      errand.fail(CardException.Reason.READER_DOWN, "the reader failed");
     }
     reader.recover();
     boolean moved = port.takeMovement();

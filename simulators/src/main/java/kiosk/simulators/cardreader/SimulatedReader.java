@@ -92,6 +92,14 @@ public final class SimulatedReader implements AutoCloseable {
     }
   }
 
+  /// Changes the card so fast that the reader does not notice by itself: it only finds the card
+  /// without power the next time it is asked.
+  ///
+  /// @throws IllegalArgumentException when there is no such card
+  public void exchangeSilently(String name) {
+    bay.put(Optional.of(card(name)));
+  }
+
   /// The name of the card in the slot.
   public Optional<String> inserted() {
     return bay.card().map(SimulatedCard::id);
@@ -135,6 +143,11 @@ public final class SimulatedReader implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     pty.close();
+  }
+
+  private static SimulatedCard card(String name) {
+    return Cards.find(name)
+        .orElseThrow(() -> new IllegalArgumentException("no card '" + name + "'"));
   }
 
   private void tell(boolean present) {

@@ -1,0 +1,194 @@
+package kiosk.simulators.cardreader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import kiosk.devices.apdu.CommandApdu;
+import kiosk.devices.apdu.ResponseApdu;
+import kiosk.devices.cardreader.CardEvent;
+import kiosk.devices.cardreader.CardException;
+import kiosk.devices.cardreader.CardKind;
+import kiosk.devices.link.Bytes;
+import kiosk.devices.vitale.CardReading;
+import kiosk.simulators.persona.Deck;
+import kiosk.simulators.persona.Persona;
+import kiosk.simulators.scenario.ReaderFault;
+import kiosk.simulators.scenario.ReaderFault.Kind;
+import kiosk.simulators.scenario.ReaderFault.Moment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever goes wrong on the line, the card is read in the end, or what is wrong is said.
+class RecoveryTest {
+
+  private static final Persona MARIE = Deck.all().getFirst();
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void connect() {
+    desk = new Desk(folder.resolve("tty"), ReaderProfile.GEMPC_TWIN, false);
+  }
+
+  @AfterEach
+  void disconnect() {
+    desk.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TIME_WITHOUT_END", "NAK_THRICE"})
+  void aFaultInAnExchangeDoesNotKeepTheCardFromBeingRead(Kind fault) {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.EXCHANGE));
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
+    assertThat(desk.simulated.raised()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TIME_WITHOUT_END", "PARITY", "PROCEDURE_BYTE", "BUSY", "NAK_THRICE"})
+  void aFaultWhenTheCardIsPoweredDoesNotHideTheCard(Kind fault) {
+    desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.POWER_ON));
+    desk.simulated.insert(MARIE);
+    assertThat(desk.expect(CardEvent.Inserted.class).kind()).isEqualTo(CardKind.VITALE);
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TIME_WITHOUT_END", "NAK_THRICE"})
+  void aFaultWhileTheSlotIsLookedAtIsNoMovement(Kind fault) {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.STATUS));
+    desk.simulated.remove();
+    desk.expect(CardEvent.Removed.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {
+        "TIME_WITHOUT_END",
+        "NAK_THRICE",
+        "STRAY_BYTE",
+        "STRAY_SYNC",
+        "STALE_REPLY",
+        "TIME_REQUESTS",
+        "NO_ECHO",
+        "FALSE_MOVEMENT"
+      })
+  void aCardCommandIsNeverSentTwice(Kind fault) {
+    CountingCard card = new CountingCard();
+    desk.simulated.insert(card);
+    desk.expect(CardEvent.Inserted.class);
+    converse(card);
+    desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.EXCHANGE));
+    assertThat(converse(card)).isIn("PROTOCOL", "TIMEOUT");
+    assertThat(card.commands.get()).isLessThanOrEqualTo(2);
+    assertThat(converse(card)).isEqualTo("90 00");
+  }
+
+  @Test
+  void aReaderThatRefusesEverythingIsDownAndComesBack() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.OnLine(Kind.NAK_THRICE, Moment.EXCHANGE));
+    assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.READER_DOWN));
+    desk.expect(CardEvent.ReaderDown.class);
+    desk.expect(CardEvent.ReaderUp.class);
+    desk.expect(CardEvent.Inserted.class);
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
+  }
+
+  @Test
+  void afterAFaultTheReaderWorksAgainWithinASecond() {
+    CountingCard card = new CountingCard();
+    desk.simulated.insert(card);
+    desk.expect(CardEvent.Inserted.class);
+    for (Kind fault :
+        List.of(Kind.STRAY_BYTE, Kind.LOST_REPLY, Kind.NAK, Kind.WRONG_LRC, Kind.TRUNCATED)) {
+      converse(card);
+      desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.EXCHANGE));
+      long begin = System.nanoTime();
+      converse(card);
+      assertThat(converse(card)).isEqualTo("90 00");
+      // One second is the promise; the rest is room for a busy machine.
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1500));
+    }
+  }
+
+  @Test
+  void aCardPulledInTheMiddleOfACommandIsSeenAsPulled() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.PulledDuringExchange());
+    assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.REMOVED));
+    desk.expect(CardEvent.Removed.class);
+  }
+
+  @Test
+  void anotherCardBetweenTwoLooksIsASwapEvenIfTheReaderSaysNothing() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.exchangeSilently("claire");
+    assertThat(desk.expect(CardEvent.Swapped.class).kind()).isEqualTo(CardKind.VITALE);
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
+  }
+
+  @Test
+  void aPulledPlugIsToldAtOnceAndTheReaderComesBackByItself() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    long begin = System.nanoTime();
+    desk.simulated.raise(new ReaderFault.Unplugged(Duration.ofMillis(300)));
+    desk.expect(CardEvent.ReaderDown.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+    assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.READER_DOWN));
+    CardEvent event = desk.next();
+    while (!(event instanceof CardEvent.Inserted)) {
+      event = desk.next();
+    }
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
+  }
+
+  @Test
+  void aCardThatWentMuteIsMuteUntilItIsMovedAgain() {
+    desk.simulated.raise(new ReaderFault.MuteCard());
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Mute.class);
+    desk.simulated.clear();
+    desk.simulated.remove();
+    desk.expect(CardEvent.Removed.class);
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+  }
+
+  private String converse(CountingCard card) {
+    card.commands.set(0);
+    return desk.driver
+        .converse(channel -> channel.transmit(CommandApdu.of(0, 0xCA, 0, 0, 1)))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .handle((ResponseApdu answer, Throwable failure) -> word(answer, failure))
+        .join();
+  }
+
+  private static String word(ResponseApdu answer, Throwable failure) {
+    return failure instanceof CardException e
+        ? e.reason().name()
+        : Bytes.of(new byte[] {(byte) answer.sw1(), (byte) answer.sw2()}).hex();
+  }
+}
