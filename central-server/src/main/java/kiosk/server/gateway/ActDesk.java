@@ -1,0 +1,197 @@
+package kiosk.server.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import kiosk.contract.act.Act;
+import kiosk.contract.act.ActContent;
+import kiosk.contract.act.ActReply;
+import kiosk.server.account.VisitDesk;
+import kiosk.server.database.Database;
+import kiosk.server.database.DatabaseAwayException;
+import kiosk.server.fleet.Alert;
+import kiosk.server.fleet.Fleet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does each act of a kiosk once, however often and wherever it arrives.
+///
+/// The key (kiosk, id), the effect and the reply are one PostgreSQL transaction. A repeated act
+/// gets the reply that was kept. Two deliveries at once, on two nodes even, meet at the key: the
+/// second waits for the first, and answers what it answered. Safe from any context.
+public final class ActDesk {
+
+  private static final Logger log = LoggerFactory.getLogger(ActDesk.class);
+
+  private final Database database;
+  private final SealKeys seals;
+  private final VisitDesk visits;
+  private final Fleet fleet;
+  private final InstantSource clock;
+  private final Inbox inbox = new Inbox();
+
+  public ActDesk(
+      Database database, SealKeys seals, VisitDesk visits, Fleet fleet, InstantSource clock) {
+    this.database = database;
+    this.seals = seals;
+    this.visits = visits;
+    this.fleet = fleet;
+    this.clock = clock;
+  }
+
+  /// Carries the reply out of a transaction that must leave nothing.
+  private static final class NothingDone extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ActReply reply;
+
+    NothingDone(ActReply reply) {
+      super("nothing done", null, false, false);
+      this.reply = reply;
+    }
+  }
+
+  /// Does it, or says again what came of it. The future never fails.
+  ///
+  /// @param kiosk who, from its certificate
+  Future<ActReply> take(String kiosk, Act act) {
+    Optional<byte[]> sealed = sealed(act);
+    if (sealed.isEmpty()) {
+      return malformed(kiosk, act, "envelope");
+    }
+    return database
+        .withConnection(connection -> inbox.find(connection, kiosk, act))
+        .compose(
+            found ->
+                found.isPresent()
+                    ? again(kiosk, act, found.get())
+                    : fresh(kiosk, act, sealed.get()))
+        .recover(cause -> Future.succeededFuture(notNow(kiosk, act, cause)));
+  }
+
+  private Future<ActReply> fresh(String kiosk, Act act, byte[] sealed) {
+    Optional<ActContent> content = seals.open(sealed);
+    if (content.isEmpty()) {
+      return malformed(kiosk, act, "content");
+    }
+    return effect(kiosk, act, content.get())
+        .compose(effect -> database.inTransaction(tx -> once(tx, kiosk, act, effect)));
+  }
+
+  private Future<VisitDesk.Effect> effect(String kiosk, Act act, ActContent content) {
+    if (content instanceof ActContent.VisitEnded ended) {
+      VisitDesk.Effect keep =
+          tx -> fleet.ended(tx, kiosk, ended).map(new ActReply.Done(java.util.List.of()));
+      return Future.succeededFuture(keep);
+    }
+    return visits.prepare(kiosk, act.at(), content);
+  }
+
+  private Future<ActReply> once(SqlConnection tx, String kiosk, Act act, VisitDesk.Effect effect) {
+    return inbox
+        .take(tx, kiosk, act, clock.instant())
+        .compose(
+            free ->
+                free
+                    ? order(tx, kiosk, act)
+                        .compose(ordered -> effect.apply(tx))
+                        .compose(reply -> kept(tx, kiosk, act, reply))
+                    : inbox
+                        .find(tx, kiosk, act)
+                        .compose(done -> again(kiosk, act, done.orElseThrow())));
+  }
+
+  private Future<ActReply> kept(SqlConnection tx, String kiosk, Act act, ActReply reply) {
+    if (reply instanceof ActReply.TryLater) {
+      return Future.failedFuture(new NothingDone(reply));
+    }
+    return inbox.keep(tx, kiosk, act, seals.close(reply)).map(reply);
+  }
+
+  /// A gap is told, not punished: the kiosk's own journal says why.
+  private Future<Void> order(SqlConnection tx, String kiosk, Act act) {
+    if (act.sequence() == 0) {
+      return Future.succeededFuture();
+    }
+    return inbox
+        .advance(tx, kiosk, act.sequence())
+        .compose(
+            before -> {
+              if (act.sequence() <= before + 1) {
+                return Future.succeededFuture();
+              }
+              log.atWarn()
+                  .setMessage("act.gap")
+                  .addKeyValue("kiosk", kiosk)
+                  .addKeyValue("after", before)
+                  .addKeyValue("came", act.sequence())
+                  .log();
+              return fleet.raise(tx, Alert.Kind.SEQUENCE_GAP, kiosk, act.id());
+            });
+  }
+
+  private Future<ActReply> again(String kiosk, Act act, Inbox.Done done) {
+    if (!done.sha256().equals(act.sha256())) {
+      return raised(Alert.Kind.CONFLICT, kiosk, act).map(new ActReply.Conflict());
+    }
+    return seals
+        .openReply(done.reply().getBytes())
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(new IllegalStateException("a reply kept unreadable")));
+  }
+
+  private Future<ActReply> malformed(String kiosk, Act act, String what) {
+    return raised(Alert.Kind.MALFORMED, kiosk, act).map(new ActReply.Malformed(what));
+  }
+
+  /// The answer does not wait for a database that is away.
+  private Future<Void> raised(Alert.Kind kind, String kiosk, Act act) {
+    log.atError()
+        .setMessage("act.refused")
+        .addKeyValue("why", kind)
+        .addKeyValue("kiosk", kiosk)
+        .addKeyValue("act", act.id())
+        .log();
+    return fleet.raise(kind, kiosk, act.id()).otherwiseEmpty();
+  }
+
+  private static ActReply notNow(String kiosk, Act act, Throwable cause) {
+    if (cause instanceof NothingDone nothing) {
+      return nothing.reply;
+    }
+    if (cause instanceof DatabaseAwayException) {
+      return new ActReply.TryLater("database");
+    }
+    log.atError()
+        .setMessage("act.failed")
+        .addKeyValue("kiosk", kiosk)
+        .addKeyValue("act", act.id())
+        .addKeyValue("cause", cause.getClass().getName())
+        .log();
+    return new ActReply.TryLater("server");
+  }
+
+  /// The sealed bytes, if the envelope is of our version and they have the digest it says.
+  private static Optional<byte[]> sealed(Act act) {
+    if (act.v() != Act.VERSION || act.sequence() < 0) {
+      return Optional.empty();
+    }
+    try {
+      byte[] sealed = Base64.getDecoder().decode(act.sealed());
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(sealed);
+      return HexFormat.of().formatHex(digest).equals(act.sha256())
+          ? Optional.of(sealed)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
