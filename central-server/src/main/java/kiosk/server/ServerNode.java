@@ -5,15 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import kiosk.contract.Addresses;
+import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.cluster.BusKeys;
 import kiosk.server.cluster.Cluster;
+import kiosk.server.cluster.Node;
 import kiosk.server.config.Endpoint;
 import kiosk.server.config.ServerConfig;
 import kiosk.server.database.Database;
@@ -25,7 +29,11 @@ import kiosk.server.gateway.KioskDoor;
 import kiosk.server.gateway.KioskServices;
 import kiosk.server.gateway.SealKeys;
 import kiosk.server.gateway.Watch;
+import kiosk.server.ops.OpsPages;
 import kiosk.server.pki.RevocationList;
+import kiosk.server.staff.StaffDirectory;
+import kiosk.server.staff.StaffSessions;
+import kiosk.server.vault.KeyFile;
 import kiosk.server.web.PublicSite;
 import kiosk.server.web.Routes;
 import org.slf4j.Logger;
@@ -119,7 +127,14 @@ final class ServerNode implements AutoCloseable {
     new Watch(vertx, joined, offered).begin().await();
     ends.addFirst(() -> finish(offered.withdraw()));
 
-    List<Routes> doors = List.of(new Health(config.node(), joined, offered, database));
+    CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(config.pepperFile()));
+    StaffDirectory staff = new StaffDirectory(database, hasher, clock);
+    StaffSessions sessions = new StaffSessions(database, staff, clock, new SecureRandom());
+    Supplier<List<String>> nodes = () -> joined.nodes().stream().map(Node::name).toList();
+    List<Routes> doors =
+        List.of(
+            new Health(config.node(), joined, offered, database),
+            new OpsPages(fleet, sessions, nodes, clock));
     HttpServer http =
         PublicSite.open(vertx, config.site().host(), config.site().port(), doors).await();
     ends.addFirst(() -> finish(http.close()));

@@ -17,6 +17,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalInt;
 import kiosk.contract.settings.Secret;
 import kiosk.contract.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// The database of the server that another process runs in this folder, if one does.
+  public static Optional<DatabaseAddress> running(Path folder) {
+    try {
+      Path absolute = folder.toAbsolutePath();
+      OptionalInt port = PostgresProcess.portOf(absolute.resolve("data"));
+      return port.isEmpty()
+          ? Optional.empty()
+          : Optional.of(application(port.getAsInt(), password(absolute.resolve("password"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// The application's database, for any number of nodes on this machine.
   public DatabaseAddress address() {
+    return application(port, password);
+  }
+
+  private static DatabaseAddress application(int port, Secret password) {
     return new DatabaseAddress("127.0.0.1", port, APPLICATION, APPLICATION, password);
   }
 

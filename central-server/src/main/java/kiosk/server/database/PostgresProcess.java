@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ final class PostgresProcess {
 
   private static final long START_SECONDS = 60;
   private static final long STOP_SECONDS = 15;
+  private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
 
   private final Process process;
@@ -136,6 +138,13 @@ final class PostgresProcess {
     return lines.size() > STATUS_LINE
         && lines.getFirst().strip().equals(Long.toString(pid))
         && lines.get(STATUS_LINE).strip().equals("ready");
+  }
+
+  /// The port of the server that runs on a data folder (line 4 of `postmaster.pid`), if one does.
+  static OptionalInt portOf(Path data) throws IOException {
+    return runningOn(data).isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(pidFile(data).get(PORT_LINE).strip()));
   }
 
   private static Optional<ProcessHandle> runningOn(Path data) throws IOException {

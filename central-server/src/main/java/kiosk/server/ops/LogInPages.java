@@ -1,0 +1,170 @@
+package kiosk.server.ops;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import kiosk.server.staff.LogInResult;
+import kiosk.server.staff.StaffSession;
+import kiosk.server.staff.StaffSessions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Logging in and out, and the guard before every other page of operations.
+final class LogInPages {
+
+  private static final Logger log = LoggerFactory.getLogger(LogInPages.class);
+
+  private static final String SESSION = "__Host-ops";
+  private static final String BEFORE = "__Host-ops-login";
+  private static final String KEY = "session";
+
+  /// Says that the page asks by itself, which must not keep a session alive.
+  private static final String LIVE = "X-Live";
+
+  private final StaffSessions sessions;
+  private final Show show;
+
+  /// Renders a template.
+  @FunctionalInterface
+  interface Show {
+    void show(RoutingContext context, String template, Map<String, Object> values);
+  }
+
+  LogInPages(StaffSessions sessions, Show show) {
+    this.sessions = sessions;
+    this.show = show;
+  }
+
+  /// The form. Its hidden value must come back with the same value of a cookie, which another
+  /// site can neither read nor set.
+  void ask(RoutingContext context) {
+    form(context, "");
+  }
+
+  private void form(RoutingContext context, String fault) {
+    String value = sessions.unguessable();
+    context.response().addCookie(cookie(BEFORE, value));
+    show.show(
+        context,
+        "ops/login.jte",
+        Map.of("words", Tongue.of(context), "csrf", value, "fault", fault));
+  }
+
+  void take(RoutingContext context) {
+    @Nullable Cookie before = context.request().getCookie(BEFORE);
+    if (before == null || !same(before.getValue(), context.request().getFormAttribute("csrf"))) {
+      context.response().setStatusCode(403);
+      form(context, Tongue.of(context).get("login.again"));
+      return;
+    }
+    String name = Objects.requireNonNullElse(context.request().getFormAttribute("name"), "");
+    String password = context.request().getFormAttribute("password");
+    sessions
+        .logIn(name, Objects.requireNonNullElse(password, ""))
+        .onSuccess(result -> answer(context, result))
+        .onFailure(
+            cause -> {
+              context.response().setStatusCode(503);
+              form(context, Tongue.of(context).get("login.later"));
+            });
+  }
+
+  private void answer(RoutingContext context, LogInResult result) {
+    switch (result) {
+      case LogInResult.Welcome welcome -> {
+        context.response().addCookie(cookie(SESSION, welcome.token()));
+        redirect(context, "/ops");
+      }
+      case LogInResult.Refused _ -> {
+        log.atWarn().setMessage("staff.refused").log();
+        context.response().setStatusCode(401);
+        form(context, Tongue.of(context).get("login.wrong"));
+      }
+      case LogInResult.Wait _ -> {
+        log.atWarn().setMessage("staff.throttled").log();
+        context.response().setStatusCode(429);
+        form(context, Tongue.of(context).get("login.wait"));
+      }
+    }
+  }
+
+  void leave(RoutingContext context) {
+    @Nullable Cookie cookie = context.request().getCookie(SESSION);
+    String token = cookie == null ? "" : cookie.getValue();
+    sessions
+        .end(token)
+        .onComplete(
+            ended -> {
+              context.response().addCookie(cookie(SESSION, "").setMaxAge(0));
+              redirect(context, "/ops/login");
+            });
+  }
+
+  /// Lets staff through; a form must carry its session's value besides.
+  void guard(RoutingContext context) {
+    @Nullable Cookie cookie = context.request().getCookie(SESSION);
+    if (cookie == null) {
+      refuse(context);
+      return;
+    }
+    boolean person = context.request().getHeader(LIVE) == null;
+    sessions
+        .find(cookie.getValue(), person)
+        .onSuccess(found -> admit(context, found))
+        .onFailure(
+            cause -> {
+              context.response().setStatusCode(503).putHeader("Retry-After", "5");
+              show.show(context, "ops/away.jte", Map.of("words", Tongue.of(context)));
+            });
+  }
+
+  private static void admit(RoutingContext context, Optional<StaffSession> found) {
+    if (found.isEmpty()) {
+      refuse(context);
+    } else if (HttpMethod.GET.equals(context.request().method())
+        || same(found.get().csrf(), context.request().getFormAttribute("csrf"))) {
+      context.put(KEY, found.get());
+      context.next();
+    } else {
+      context.fail(403);
+    }
+  }
+
+  private static void refuse(RoutingContext context) {
+    if (context.request().getHeader(LIVE) == null) {
+      redirect(context, "/ops/login");
+    } else {
+      context.fail(401);
+    }
+  }
+
+  static StaffSession session(RoutingContext context) {
+    return Objects.requireNonNull(context.<StaffSession>get(KEY), "guarded");
+  }
+
+  static void redirect(RoutingContext context, String to) {
+    context.response().setStatusCode(303).putHeader("Location", to).end();
+  }
+
+  /// `__Host-` binds it to this host and to encrypted lines (RFC 6265bis, section 4.1.3.2).
+  static Cookie cookie(String name, String value) {
+    return Cookie.cookie(name, value)
+        .setPath("/")
+        .setSecure(true)
+        .setHttpOnly(true)
+        .setSameSite(CookieSameSite.STRICT);
+  }
+
+  private static boolean same(String expected, @Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+}

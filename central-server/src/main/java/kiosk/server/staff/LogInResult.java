@@ -1,0 +1,23 @@
+package kiosk.server.staff;
+
+import java.time.Instant;
+
+/// What came of a name and a password.
+public sealed interface LogInResult {
+
+  /// They fit.
+  ///
+  /// @param token for the cookie, 256 random bits; only its digest is kept
+  record Welcome(String token) implements LogInResult {
+    @Override
+    public String toString() {
+      return "Welcome";
+    }
+  }
+
+  /// They do not, or there is no such account: the same answer.
+  record Refused() implements LogInResult {}
+
+  /// Too many wrong passwords; none is looked at before.
+  record Wait(Instant until) implements LogInResult {}
+}

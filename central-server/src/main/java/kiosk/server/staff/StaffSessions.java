@@ -1,0 +1,135 @@
+package kiosk.server.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import kiosk.server.database.Columns;
+import kiosk.server.database.Database;
+
+/// Who has logged in, on any node: over after 15 minutes without a page, or 8 hours in all.
+public final class StaffSessions {
+
+  /// How long a session lives without a page being asked for.
+  public static final Duration IDLE = Duration.ofMinutes(15);
+
+  /// How long a session lives at all.
+  public static final Duration WHOLE = Duration.ofHours(8);
+
+  private static final int RANDOM_BYTES = 32;
+
+  private static final String BEGIN =
+      "INSERT INTO staff_session (token, staff, csrf, began, used) VALUES ($1, $2, $3, $4, $4)";
+
+  private static final String FIND =
+      "SELECT name, role, csrf, began FROM staff_session JOIN staff ON staff = name"
+          + " WHERE token = $1 AND used > $2 AND began > $3";
+
+  private static final String USE = "UPDATE staff_session SET used = $2 WHERE token = $1";
+  private static final String END = "DELETE FROM staff_session WHERE token = $1";
+  private static final String SWEEP = "DELETE FROM staff_session WHERE used <= $1 OR began <= $2";
+
+  private final Database database;
+  private final StaffDirectory directory;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  public StaffSessions(
+      Database database, StaffDirectory directory, InstantSource clock, SecureRandom random) {
+    this.database = database;
+    this.directory = directory;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// Tries a name and a password, and begins a session when they fit.
+  public Future<LogInResult> logIn(String name, String password) {
+    return directory
+        .check(name, password)
+        .compose(
+            verdict ->
+                switch (verdict) {
+                  case StaffDirectory.Verdict.Known known -> begin(known.member());
+                  case StaffDirectory.Verdict.Unknown _ ->
+                      Future.succeededFuture(new LogInResult.Refused());
+                  case StaffDirectory.Verdict.TooSoon soon ->
+                      Future.succeededFuture(new LogInResult.Wait(soon.until()));
+                });
+  }
+
+  /// The session of a cookie, if it is not over.
+  ///
+  /// @param person whether a person asked, and not the page by itself: only that keeps it alive
+  public Future<Optional<StaffSession>> find(String token, boolean person) {
+    Instant now = clock.instant();
+    Tuple values =
+        Tuple.of(digest(token), Columns.moment(now.minus(IDLE)), Columns.moment(now.minus(WHOLE)));
+    return database.withConnection(
+        c ->
+            c.preparedQuery(FIND)
+                .execute(values)
+                .compose(
+                    rows -> {
+                      if (rows.rowCount() == 0) {
+                        return Future.succeededFuture(Optional.empty());
+                      }
+                      StaffSession session = session(rows.iterator().next());
+                      return person
+                          ? c.preparedQuery(USE)
+                              .execute(Tuple.of(digest(token), Columns.moment(now)))
+                              .map(Optional.of(session))
+                          : Future.succeededFuture(Optional.of(session));
+                    }));
+  }
+
+  /// Ends a session.
+  public Future<Void> end(String token) {
+    return database.withConnection(
+        c -> c.preparedQuery(END).execute(Tuple.of(digest(token))).mapEmpty());
+  }
+
+  /// A value nobody can guess, for a cookie or a form.
+  public String unguessable() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private Future<LogInResult> begin(StaffMember member) {
+    String token = unguessable();
+    Instant now = clock.instant();
+    Tuple old = Tuple.of(Columns.moment(now.minus(IDLE)), Columns.moment(now.minus(WHOLE)));
+    Tuple values = Tuple.of(digest(token), member.name(), unguessable(), Columns.moment(now));
+    return database.inTransaction(
+        tx ->
+            tx.preparedQuery(SWEEP)
+                .execute(old)
+                .compose(swept -> tx.preparedQuery(BEGIN).execute(values))
+                .map(new LogInResult.Welcome(token)));
+  }
+
+  private static StaffSession session(Row row) {
+    return new StaffSession(
+        new StaffMember(row.getString("name"), Role.of(row.getString("role"))),
+        row.getString("csrf"),
+        Columns.instant(row, "began"));
+  }
+
+  private static Buffer digest(String token) {
+    try {
+      return Columns.bytes(
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
