@@ -99,6 +99,11 @@ final class AccountRooms {
     return desk;
   }
 
+  /// What hashes codes, and the passwords of staff.
+  CodeHasher hasher() {
+    return hasher;
+  }
+
   /// The pages for the public. Every node may show them.
   List<Routes> routes() {
     return List.of(new ConfirmationPages(database, emails));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kiosk.contract.Addresses;
-import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.cluster.BusKeys;
 import kiosk.server.cluster.Cluster;
 import kiosk.server.cluster.Node;
@@ -33,7 +33,6 @@ import kiosk.server.ops.OpsPages;
 import kiosk.server.pki.RevocationList;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
-import kiosk.server.vault.KeyFile;
 import kiosk.server.web.PublicSite;
 import kiosk.server.web.Routes;
 import org.slf4j.Logger;
@@ -121,25 +120,37 @@ final class ServerNode implements AutoCloseable {
             clock,
             config.node(),
             kiosk -> vertx.eventBus().publish(Addresses.newsOf(kiosk), ""));
-    ClosedDesk visits = new ClosedDesk();
-    ActDesk acts = new ActDesk(database, seals, visits, fleet, clock);
-    KioskServices offered = new KioskServices(vertx, acts, visits, fleet);
+    AccountRooms account = AccountRooms.open(vertx, database, config, clock).await();
+    ends.addFirst(() -> finish(account.close()));
+    ActDesk acts = new ActDesk(database, seals, account.desk(), fleet, clock);
+    KioskServices offered = new KioskServices(vertx, acts, account.desk(), fleet);
     new Watch(vertx, joined, offered).begin().await();
     ends.addFirst(() -> finish(offered.withdraw()));
+    // Every node sends mails and tidies: PostgreSQL hands each mail to one of them.
+    account.work();
+    openSite(joined, pages(joined, database, fleet, offered, account));
+    openKiosks(vertx, revocations);
+  }
 
-    CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(config.pepperFile()));
-    StaffDirectory staff = new StaffDirectory(database, hasher, clock);
+  private List<Routes> pages(
+      Cluster joined, Database database, Fleet fleet, KioskServices offered, AccountRooms account) {
+    StaffDirectory staff = new StaffDirectory(database, account.hasher(), clock);
     StaffSessions sessions = new StaffSessions(database, staff, clock, new SecureRandom());
     Supplier<List<String>> nodes = () -> joined.nodes().stream().map(Node::name).toList();
-    List<Routes> doors =
-        List.of(
-            new Health(config.node(), joined, offered, database),
-            new OpsPages(fleet, sessions, nodes, clock));
+    List<Routes> doors = new ArrayList<>(account.routes());
+    doors.add(new Health(config.node(), joined, offered, database));
+    doors.add(new OpsPages(fleet, sessions, nodes, clock));
+    return doors;
+  }
+
+  private void openSite(Cluster joined, List<Routes> doors) {
     HttpServer http =
-        PublicSite.open(vertx, config.site().host(), config.site().port(), doors).await();
+        PublicSite.open(joined.vertx(), config.site().host(), config.site().port(), doors).await();
     ends.addFirst(() -> finish(http.close()));
     site = new Endpoint(config.site().host(), http.actualPort());
+  }
 
+  private void openKiosks(Vertx vertx, RevocationList revocations) {
     KioskDoor door = new KioskDoor(config.kiosks(), config.pkiDir(), revocations);
     vertx.deployVerticle(door).await();
     kiosks = new Endpoint(config.kiosks().host(), door.port());
