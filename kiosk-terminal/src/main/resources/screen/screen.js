@@ -5,7 +5,7 @@
 (() => {
   const REPLACED = 4001; // the kiosk's close code when another page took this one's place
   const SILENCE = 6000; // ms without a sign of life (one is sent every 2 s) before the page blanks
-  const SETTLE = 350; // ms in which a second tap of the same finger on a new screen does not count
+  const DOUBLE = 250; // ms in which the second tap of a double tap falls, maybe on a new screen
 
   const stage = document.getElementById("stage");
   const veil = document.getElementById("veil");
@@ -16,6 +16,7 @@
   let watchdog = 0;
   let shown = { n: 0, question: "", lang: "fr", low: false, contrast: false };
   let shownAt = 0;
+  let tapped = -DOUBLE;
   let face = "lower";
   let sounded = "";
 
@@ -228,14 +229,20 @@
     return "key" in button.dataset || "keys" in button.dataset || "erase" in button.dataset;
   }
 
-  function tooSoon(event) {
-    return event.pointerType === "touch" && performance.now() - shownAt < SETTLE;
+  // Somebody who taps twice means the screen that the first tap has changed.
+  function secondOfTwo(event) {
+    if (event.pointerType !== "touch") {
+      return false;
+    }
+    const before = tapped;
+    tapped = performance.now();
+    return before < shownAt && tapped - before < DOUBLE;
   }
 
   document.addEventListener("pointerdown", (event) => {
     const button = event.button === 0 ? under(event) : null;
     down = "";
-    if (!button || tooSoon(event)) {
+    if (secondOfTwo(event) || !button) {
       present();
     } else if (isKey(button)) {
       perform(button);

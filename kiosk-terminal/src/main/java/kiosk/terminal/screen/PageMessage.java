@@ -38,8 +38,7 @@ record PageMessage(Touch touch, int seen) {
     }
     try {
       JsonObject json = new JsonObject(text);
-      int seen = json.containsKey("n") ? json.getInteger("n") : -1;
-      json.remove("n");
+      int seen = json.containsKey("n") ? (Integer) json.remove("n") : -1;
       return touch(json).map(touch -> new PageMessage(touch, seen));
     } catch (RuntimeException notOurs) {
       // Not JSON, a wrong type, a missing field or an unknown constant: each has its own exception.

@@ -1,0 +1,204 @@
+package kiosk.terminal.screen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import kiosk.terminal.language.Messages;
+import kiosk.terminal.visit.Frame;
+import kiosk.terminal.visit.ScreenModel;
+import kiosk.terminal.visit.ScreenModel.Availability;
+import kiosk.terminal.visit.ScreenModel.CodeNotice;
+import kiosk.terminal.visit.ScreenModel.Offer;
+import kiosk.terminal.visit.ScreenModel.Service;
+
+/// Every screen, with every constant of every enumeration at least once, and the longest content.
+final class Gallery {
+
+  /// A screen to look at.
+  ///
+  /// @param name the file name of its picture
+  /// @param main whether it stands for its template, or fills it most; the others differ from it
+  ///     in their sentences only
+  record Exhibit(String name, ScreenModel screen, boolean main) {
+
+    Frame frame(Frame.Appearance appearance) {
+      boolean empty =
+          screen instanceof ScreenModel.Idle
+              || screen instanceof ScreenModel.OutOfService
+              || screen instanceof ScreenModel.TakeCard
+              || screen instanceof ScreenModel.Goodbye;
+      Optional<Frame.StepOf> step = empty ? Optional.empty() : Optional.of(new Frame.StepOf(3, 4));
+      return new Frame(screen, appearance, step, main, !empty);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final String LONG_NAME = "Marie-Antoinette Élisabeth";
+  private static final String LONG_ADDRESS =
+      "marie-antoinette.de-la-rochefoucauld@service-des-assures.exemple.test";
+
+  private static final Set<String> FULLEST =
+      Set.of(
+          "idle-away",
+          "enter-code-letters",
+          "enter-code-longest",
+          "enter-code-wrong",
+          "enter-email-longest",
+          "menu-no-paper",
+          "take-card-forgotten");
+
+  private final List<Exhibit> exhibits = new ArrayList<>();
+
+  private Gallery() {}
+
+  static List<Exhibit> all() {
+    Gallery gallery = new Gallery();
+    gallery.hall();
+    gallery.code();
+    gallery.enrolment();
+    gallery.email();
+    gallery.services();
+    gallery.end();
+    return List.copyOf(gallery.exhibits);
+  }
+
+  private void hall() {
+    add("idle", new ScreenModel.Idle(offers(Availability.AVAILABLE), Optional.empty()));
+    for (Availability why : Availability.values()) {
+      add("idle-" + why, new ScreenModel.Idle(offers(why), Optional.empty()));
+    }
+    add(
+        "idle-away",
+        new ScreenModel.Idle(
+            offers(Availability.SERVER_AWAY), Optional.of(Instant.parse("2026-03-31T09:05:00Z"))));
+    each("out-of-service", ScreenModel.OutOfServiceCause.values(), ScreenModel.OutOfService::new);
+    each("working", ScreenModel.Work.values(), w -> new ScreenModel.Working(w, Optional.empty()));
+    add("working-percent", new ScreenModel.Working(ScreenModel.Work.PRINTING, Optional.of(60)));
+    each("card-refused", ScreenModel.CardTrouble.values(), ScreenModel.CardRefused::new);
+  }
+
+  private static List<Offer> offers(Availability printing) {
+    return List.of(
+        new Offer(Service.ATTESTATION, printing),
+        new Offer(Service.EMAIL, Availability.AVAILABLE),
+        new Offer(Service.FIRST_ACCESS, Availability.AVAILABLE));
+  }
+
+  private void code() {
+    add("enter-code", enterCode("Marie", 5, false, Optional.empty()));
+    add("enter-code-empty", enterCode("Marie", 0, false, Optional.empty()));
+    add("enter-code-letters", enterCode("Marie", 12, true, Optional.empty()));
+    add("enter-code-longest", enterCode(LONG_NAME, 50, true, notice(new CodeNotice.Wrong(4))));
+    add("enter-code-wrong", enterCode(LONG_NAME, 13, false, notice(new CodeNotice.Wrong(1))));
+    add("enter-code-length", enterCode("Marie", 0, false, notice(new CodeNotice.BadLength())));
+    add("enter-code-again", enterCode("Marie", 0, false, notice(new CodeNotice.TryAgain())));
+    add("code-wait", new ScreenModel.CodeWait(Duration.ofSeconds(245)));
+    add("code-wait-short", new ScreenModel.CodeWait(Duration.ofSeconds(9)));
+    each("code-blocked", ScreenModel.CodeBlock.values(), ScreenModel.CodeBlocked::new);
+  }
+
+  private static ScreenModel enterCode(
+      String name, int typed, boolean letters, Optional<CodeNotice> notice) {
+    return new ScreenModel.EnterCode(name, typed, letters, notice);
+  }
+
+  private static Optional<CodeNotice> notice(CodeNotice notice) {
+    return Optional.of(notice);
+  }
+
+  private void enrolment() {
+    for (int page = 1; page <= 3; page++) {
+      add("terms-" + page, new ScreenModel.Terms("2026-01", page, 3));
+    }
+    add("choose-code", new ScreenModel.ChooseCode(false, 8, Optional.empty()));
+    add("choose-code-again", new ScreenModel.ChooseCode(true, 3, Optional.empty()));
+    each(
+        "choose-code",
+        ScreenModel.NewCodeTrouble.values(),
+        t -> new ScreenModel.ChooseCode(false, 0, Optional.of(t)));
+    each(
+        "enter-phone",
+        ScreenModel.PhoneKind.values(),
+        k -> new ScreenModel.EnterPhone(k, "0612345678", Optional.empty()));
+    each(
+        "enter-phone",
+        ScreenModel.PhoneTrouble.values(),
+        t -> new ScreenModel.EnterPhone(ScreenModel.PhoneKind.MOBILE, "06", Optional.of(t)));
+    each("consent", ScreenModel.ConsentQuestion.values(), q -> new ScreenModel.Consent(q, 2, 4));
+  }
+
+  private void email() {
+    Optional<String> current = Optional.of("j•••e@e•••.test");
+    add(
+        "enter-email",
+        new ScreenModel.EnterEmail(false, "marie@exemple.te", Optional.empty(), Optional.empty()));
+    add("enter-email-change", new ScreenModel.EnterEmail(false, "", current, Optional.empty()));
+    add(
+        "enter-email-longest",
+        new ScreenModel.EnterEmail(true, LONG_ADDRESS, current, Optional.empty()));
+    each(
+        "enter-email",
+        ScreenModel.EmailTrouble.values(),
+        t -> new ScreenModel.EnterEmail(false, "marie@", current, Optional.of(t)));
+    add("email-sent", new ScreenModel.EmailSent("m•••e@e•••.test"));
+  }
+
+  private void services() {
+    add("menu", new ScreenModel.Menu("Marie", offers(Availability.AVAILABLE)));
+    add("menu-no-paper", new ScreenModel.Menu(LONG_NAME, offers(Availability.NO_PAPER)));
+    add("confirm-print", new ScreenModel.ConfirmPrint(false));
+    add("confirm-print-large", new ScreenModel.ConfirmPrint(true));
+    add("take-ticket", new ScreenModel.TakeTicket());
+    each(
+        "print-failed",
+        ScreenModel.PrintTroubleShown.values(),
+        t -> new ScreenModel.PrintFailed(t, "3F2A-91C0"));
+    each("failed", ScreenModel.Failure.values(), f -> new ScreenModel.Failed(f, "3F2A-91C0"));
+  }
+
+  private void end() {
+    for (Class<?> screen : ScreenModel.class.getPermittedSubclasses()) {
+      if (Messages.load("screen", "fr").has("help.topic." + screen.getSimpleName())) {
+        add("help-" + screen.getSimpleName(), new ScreenModel.Help(screen.getSimpleName()));
+      }
+    }
+    add("help-other", new ScreenModel.Help("Working"));
+    add("still-there", new ScreenModel.StillThere(18, 30));
+    add("take-card", new ScreenModel.TakeCard(false));
+    add("take-card-forgotten", new ScreenModel.TakeCard(true));
+    add("goodbye", new ScreenModel.Goodbye());
+  }
+
+  private <E extends Enum<E>> void each(
+      String name, E[] constants, Function<E, ScreenModel> screen) {
+    Arrays.stream(constants).forEach(c -> add(name + "-" + c, screen.apply(c)));
+  }
+
+  private void add(String name, ScreenModel screen) {
+    boolean first = exhibits.stream().noneMatch(e -> e.screen().getClass() == screen.getClass());
+    boolean main = first || FULLEST.contains(name);
+    exhibits.add(new Exhibit(name.toLowerCase(Locale.ROOT), screen, main));
+  }
+
+  /// Both languages, in both themes and both layouts.
+  static Stream<Frame.Appearance> appearances() {
+    return Messages.LANGUAGES.stream()
+        .flatMap(
+            language ->
+                Stream.of(
+                    new Frame.Appearance(language, false, false),
+                    new Frame.Appearance(language, false, true),
+                    new Frame.Appearance(language, true, false)));
+  }
+}
