@@ -2,7 +2,9 @@ package kiosk.terminal.visit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kiosk.contract.act.ActContent.VisitEnd;
+import kiosk.terminal.visit.ScreenModel.OutOfServiceCause;
 import kiosk.terminal.visit.State.Around;
 import kiosk.terminal.visit.State.Cover;
 import kiosk.terminal.visit.State.Hall;
@@ -108,9 +110,13 @@ final class Doorway {
   }
 
   private static Step begin(Around around, Event.CardInserted event) {
+    if (around.hall().outOfService().equals(Optional.of(OutOfServiceCause.BY_OPERATIONS))) {
+      return Step.to(new Leaving(around, false));
+    }
     Phase phase = event.trouble().<Phase>map(Phase.Refused::new).orElseGet(Phase.Reading::new);
     State state = new Occupied(around, event.visit(), List.of(), phase, Cover.NONE);
-    return phase instanceof Phase.Reading ? Step.to(state, new Effect.ReadCard()) : Step.to(state);
+    Step begun = Step.to(state, new Effect.Begin(event.visit()));
+    return phase instanceof Phase.Reading ? begun.and(new Effect.ReadCard()) : begun;
   }
 
   private static Effect end(Occupied now, VisitEnd otherwise) {
