@@ -17,11 +17,14 @@ import kiosk.contract.act.ActContent.ConsentKind;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.Heartbeat.KioskState;
 import kiosk.contract.fleet.NewsItem;
+import kiosk.contract.settings.SettingsException;
 import kiosk.devices.cardreader.CardException;
 import kiosk.devices.cardreader.CardReader;
 import kiosk.devices.cardreader.GemPcTwin;
 import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.SerialLink;
+import kiosk.devices.printer.EscPosPrinter;
+import kiosk.devices.printer.PrinterProfile;
 import kiosk.devices.printer.TicketPrinter;
 import kiosk.devices.vitale.CardReading;
 import kiosk.devices.vitale.VitaleReader;
@@ -69,6 +72,7 @@ final class Terminal {
   /// @return fails with one sentence for the operator
   static Future<Terminal> start(Vertx vertx, TerminalConfig config, Clock clock) {
     Envelope envelope = new Envelope(SealKey.read(config.keys()));
+    PrinterProfile profile = profile(config);
     Outbox outbox;
     try {
       outbox = SqliteOutbox.open(config.data(), envelope);
@@ -89,7 +93,8 @@ final class Terminal {
               context.runOnContext(
                   _ -> {
                     Terminal terminal =
-                        new Terminal(vertx, context, config, clock, outbox, envelope, screen);
+                        new Terminal(
+                            vertx, context, config, clock, outbox, envelope, screen, profile);
                     touches.set(terminal.session);
                     terminal.begin().map(terminal).onComplete(made);
                   });
@@ -105,11 +110,16 @@ final class Terminal {
       Clock clock,
       Outbox outbox,
       Envelope envelope,
-      ScreenServer screen) {
+      ScreenServer screen,
+      PrinterProfile profile) {
     this.vertx = vertx;
     this.clock = clock;
     this.screen = screen;
-    this.printer = new AbsentPrinter();
+    this.printer =
+        config
+            .printerPort()
+            .map(port -> printer(port, profile, clock))
+            .orElseGet(AbsentPrinter::new);
     this.readiness = new Readiness(this::changed);
     this.centre =
         new Centre(
@@ -137,6 +147,20 @@ final class Terminal {
 
   private static CardReader reader(Path port, CardBay cards) {
     return GemPcTwin.open(SerialLink.opener(port, LineSettings.GEMPC_TWIN), cards);
+  }
+
+  private static TicketPrinter printer(Path port, PrinterProfile profile, Clock clock) {
+    return EscPosPrinter.open(SerialLink.opener(port, profile.line()), profile, clock);
+  }
+
+  private static PrinterProfile profile(TerminalConfig config) {
+    return PrinterProfile.find(config.printerProfile())
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "The setting 'printer.profile' names no known printer: '"
+                        + config.printerProfile()
+                        + "'."));
   }
 
   private Future<Void> begin() {
