@@ -47,10 +47,10 @@ final class AttestationPdf {
   private static final Style CODE = new Style(true, 12, Colour.INK);
 
   private static final float ROW = 22;
-  private static final float FACTS_X = 190;
+  private static final float FACTS_X = 216;
 
   /// Left edges of the beneficiaries' table.
-  private static final float[] COLUMNS = {0, 170, 300, 372};
+  private static final float[] COLUMNS = {0, 150, 264, 347};
 
   private static final DateTimeFormatter LONG_DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRANCE);
@@ -181,7 +181,7 @@ final class AttestationPdf {
 
   private void foot(Sheet sheet, Attestation attestation) throws IOException {
     sheet.y -= 18;
-    sheet.need(190);
+    sheet.need(136);
     sheet.paragraph(BODY, words.getString("purpose"));
     float top = sheet.y - 4;
     float size = 92;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLSocketFactory;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.mail.Outbox.Waiting;
@@ -47,7 +46,12 @@ public final class MailRound {
   /// Prepares; nothing is sent before [#start].
   public MailRound(
       Vertx vertx, Database database, Outbox outbox, Relay relay, InstantSource clock) {
-    this(vertx, database, outbox, sender(relay, Optional.empty()), clock);
+    this(
+        vertx,
+        database,
+        outbox,
+        new SmtpSender(relay, new Letters().senderName(), Optional.empty(), SmtpSender.STEP),
+        clock);
   }
 
   MailRound(Vertx vertx, Database database, Outbox outbox, SmtpSender sender, InstantSource clock) {
@@ -57,10 +61,6 @@ public final class MailRound {
     this.sender = sender;
     this.clock = clock;
     this.workers = vertx.createSharedWorkerExecutor("mail", AT_ONCE);
-  }
-
-  static SmtpSender sender(Relay relay, Optional<SSLSocketFactory> trust) {
-    return new SmtpSender(relay, new Letters().senderName(), trust);
   }
 
   /// Begins to look at the outbox.

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 final class SmtpSender {
 
   /// For connecting, for each answer and for each write: Jakarta Mail has no limit of its own.
-  private static final String STEP_MILLIS = "5000";
+  static final Duration STEP = Duration.ofSeconds(5);
 
   private final Relay relay;
   private final String senderName;
@@ -36,16 +37,18 @@ final class SmtpSender {
   /// Prepares to send.
   ///
   /// @param trust makes the TLS sockets when the machine's own trust is not to be used
-  SmtpSender(Relay relay, String senderName, Optional<SSLSocketFactory> trust) {
+  /// @param step the longest that one step may take
+  SmtpSender(Relay relay, String senderName, Optional<SSLSocketFactory> trust, Duration step) {
     this.relay = relay;
     this.senderName = senderName;
+    String millis = Long.toString(step.toMillis());
     Properties settings = new Properties();
     settings.put("mail.transport.protocol", "smtp");
     settings.put("mail.smtp.host", relay.host());
     settings.put("mail.smtp.port", Integer.toString(relay.port()));
-    settings.put("mail.smtp.connectiontimeout", STEP_MILLIS);
-    settings.put("mail.smtp.timeout", STEP_MILLIS);
-    settings.put("mail.smtp.writetimeout", STEP_MILLIS);
+    settings.put("mail.smtp.connectiontimeout", millis);
+    settings.put("mail.smtp.timeout", millis);
+    settings.put("mail.smtp.writetimeout", millis);
     settings.put("mail.smtp.localhost", relay.senderDomain());
     settings.put("mail.smtp.from", relay.from());
     settings.put("mail.smtp.auth", Boolean.toString(!relay.user().isEmpty()));

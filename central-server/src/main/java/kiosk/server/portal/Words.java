@@ -43,4 +43,9 @@ public final class Words {
   public List<String> paragraphs(String key) {
     return Arrays.asList(get(key).split("\\|", -1));
   }
+
+  /// The keys of this language, in order.
+  List<String> keys() {
+    return bundle.keySet().stream().sorted().toList();
+  }
 }

@@ -1,6 +1,7 @@
 package kiosk.server.account;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +22,7 @@ import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.attestation.AttestationOffice;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
+import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.EmailPolicy;
 import kiosk.server.insured.Registry;
@@ -180,6 +184,51 @@ public final class AccountFixture {
                           }
                           return text.toString();
                         }))
+        .await();
+  }
+
+  /// The mails that wait, in the order in which they were written.
+  public List<JsonObject> mails() {
+    return database
+        .withConnection(
+            c ->
+                c.query("SELECT sealed FROM mail_outbox WHERE state = 'WAITING' ORDER BY id")
+                    .execute()
+                    .map(
+                        rows -> {
+                          List<JsonObject> mails = new ArrayList<>();
+                          for (Row row : rows) {
+                            byte[] sealed = row.getBuffer(0).getBytes();
+                            mails.add(new JsonObject(vault.openText("mail", sealed)));
+                          }
+                          return mails;
+                        }))
+        .await();
+  }
+
+  /// The token in the newest confirmation mail.
+  public String newestToken() {
+    String text =
+        mails().stream()
+            .map(mail -> mail.getString("text"))
+            .filter(body -> body.contains(EmailDesk.LINK_PATH))
+            .reduce((older, newer) -> newer)
+            .orElseThrow();
+    int start = text.indexOf(EmailDesk.LINK_PATH) + EmailDesk.LINK_PATH.length();
+    return text.substring(start, start + 43);
+  }
+
+  /// Enters an address for a person, as a kiosk's session does.
+  public EmailDesk.Entry enter(String surname, String address) {
+    EmailAddress read = new EmailPolicy(false).read(address).orElseThrow();
+    return database
+        .inTransaction(
+            tx ->
+                tx.preparedQuery(
+                        "SELECT a.insured_id FROM account a JOIN insured i ON i.id = a.insured_id"
+                            + " WHERE i.surname = $1 FOR UPDATE OF a")
+                    .execute(Tuple.of(surname))
+                    .compose(rows -> emails.enter(tx, rows.iterator().next().getLong(0), read)))
         .await();
   }
 
