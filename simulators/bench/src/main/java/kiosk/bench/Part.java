@@ -1,0 +1,28 @@
+package kiosk.bench;
+
+import java.util.List;
+
+/// What the bench measures, in this order.
+enum Part {
+  CARD("the card, from power-on to the NIR"),
+  ATTESTATION("the attestation's PDF"),
+  SYSTEM("the whole system: screen, log-in, ticket, idleness");
+
+  private final String title;
+
+  Part(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  List<Bar> measure(int runs) throws InterruptedException {
+    return switch (this) {
+      case CARD -> CardPart.measure(runs);
+      case ATTESTATION -> AttestationPart.measure(runs);
+      case SYSTEM -> SystemPart.measure(runs);
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package kiosk.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import kiosk.demo.process.JavaCommand;
+import kiosk.demo.process.StartException;
+import kiosk.demo.stage.DataFolder;
+import kiosk.demo.stage.Plan;
+import kiosk.demo.stage.Ports;
+import kiosk.demo.stage.Stage;
+import kiosk.demo.visit.StepException;
+import kiosk.demo.visit.WebSocketScreen;
+
+/// The whole system as `./borne demo` starts it, on fresh data: visits of one ordinary person, then
+/// half a minute of idleness. "On screen" is the moment at which the page's WebSocket has the
+/// frame.
+final class SystemPart {
+
+  private static final String PERSON = "marie";
+  private static final String CODE = "72916385";
+
+  private static final double GREETING_ALLOWANCE_MS = 150;
+  private static final double LOG_IN_ALLOWANCE_MS = 60;
+  private static final int TICKETS = 5;
+
+  private final Stage stage;
+  private final WebSocketScreen screen;
+  private final List<Double> greetings = new ArrayList<>();
+  private final List<Double> logIns = new ArrayList<>();
+
+  private SystemPart(Stage stage, WebSocketScreen screen) {
+    this.stage = stage;
+    this.screen = screen;
+  }
+
+  static List<Bar> measure(int runs) throws InterruptedException {
+    try {
+      Path data = Files.createTempDirectory("bench");
+      try (DataFolder folder = DataFolder.open(data);
+          Stage stage =
+              Stage.start(plan(), folder, Clock.systemDefaultZone(), part -> {})) {
+        return measure(stage, folder.paper(), runs);
+      }
+    } catch (IOException | StartException | StepException e) {
+      return List.of(Bar.unmeasured("the whole system", "", 0, String.valueOf(e)));
+    }
+  }
+
+  private static List<Bar> measure(Stage stage, Path paper, int runs)
+      throws StepException, InterruptedException, IOException {
+    double hash = HashCost.median(runs);
+    List<Bar> bars = new ArrayList<>();
+    try (WebSocketScreen screen = WebSocketScreen.open(stage.addresses().screen())) {
+      SystemPart part = new SystemPart(stage, screen);
+      part.awaitScreen("Idle");
+      part.visit(true); // warms up
+      part.greetings.clear();
+      part.logIns.clear();
+      for (int run = 0; run < runs; run++) {
+        part.visit(run < TICKETS);
+      }
+      bars.add(part.greeting());
+      bars.add(part.logIn(hash));
+    }
+    bars.addAll(TicketBars.of(paper));
+    bars.add(IdleBar.of(stage.children().getLast().pid()));
+    return bars;
+  }
+
+  private Bar greeting() {
+    Samples samples = new Samples(greetings);
+    double floor = CardFloor.milliseconds();
+    SequencedMap<String, Object> facts = facts(samples);
+    facts.put("floorMs", Samples.rounded(floor));
+    return Bar.of(
+        "card in to greeting on screen, 95th percentile",
+        "ms",
+        floor + GREETING_ALLOWANCE_MS,
+        Samples.rounded(samples.percentile(95)),
+        facts);
+  }
+
+  private Bar logIn(double hash) {
+    Samples samples = new Samples(logIns);
+    SequencedMap<String, Object> facts = facts(samples);
+    facts.put("argon2idMs", Samples.rounded(hash));
+    return Bar.of(
+        "code sent to menu on screen, 95th percentile",
+        "ms",
+        hash + LOG_IN_ALLOWANCE_MS,
+        Samples.rounded(samples.percentile(95)),
+        facts);
+  }
+
+  private static SequencedMap<String, Object> facts(Samples samples) {
+    SequencedMap<String, Object> facts = new LinkedHashMap<>();
+    facts.put("medianMs", Samples.rounded(samples.median()));
+    facts.put("runs", samples.count());
+    return facts;
+  }
+
+  private void visit(boolean withTicket) throws StepException, InterruptedException {
+    long inserted = System.nanoTime();
+    stage.devices().reader().insert(PERSON);
+    expect("Idle", "EnterCode");
+    greetings.add(since(inserted));
+    screen.type(CODE);
+    long sent = System.nanoTime();
+    screen.press("PROCEED");
+    expect("EnterCode", "Menu");
+    logIns.add(since(sent));
+    if (withTicket) {
+      print();
+    }
+    stage.devices().reader().remove();
+    awaitScreen("Idle");
+  }
+
+  private void print() throws StepException, InterruptedException {
+    screen.open("ATTESTATION");
+    expect("Menu", "ConfirmPrint");
+    screen.press("PROCEED");
+    expect("ConfirmPrint", "TakeTicket");
+    stage.devices().printer().take();
+    screen.press("PROCEED");
+    expect("TakeTicket", "Menu");
+  }
+
+  private void expect(String left, String next) throws StepException, InterruptedException {
+    String shown = screen.awaitOther(left);
+    while (shown.equals(left)) {
+      shown = screen.awaitOther(left);
+    }
+    if (!shown.equals(next)) {
+      throw new StepException("after " + left + " came " + shown + ", not " + next);
+    }
+  }
+
+  private void awaitScreen(String wanted) throws StepException, InterruptedException {
+    String shown = screen.awaitOther("");
+    while (!shown.equals(wanted)) {
+      shown = screen.awaitOther(shown);
+    }
+  }
+
+  private static double since(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
+  }
+
+  private static Plan plan() throws IOException {
+    Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
+    JavaCommand java =
+        JavaCommand.likeThisOne(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    return new Plan(home, 1, freePorts(), java);
+  }
+
+  private static Ports freePorts() throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 9; i++) {
+        held.add(new ServerSocket(0));
+      }
+      int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+      return new Ports(
+          free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  /// Waits without spinning.
+  static void rest(long seconds) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
