@@ -70,7 +70,7 @@ final class House {
               floors(
                   "gateway portal ops",
                   "account accesscode email attestation mail request insured card fleet audit",
-                  "database cluster config pki vault")),
+                  "database cluster config pki vault web")),
           new Module(
               TERMINAL,
               Set.of(DEVICES, CONTRACT),
