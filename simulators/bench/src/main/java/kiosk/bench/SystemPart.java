@@ -49,7 +49,7 @@ final class SystemPart {
       try (DataFolder folder = DataFolder.open(data);
           Stage stage =
               Stage.start(plan(), folder, Clock.systemDefaultZone(), part -> {})) {
-        return measure(stage, folder.paper(), runs);
+        return measure(stage, data.resolve("paper"), runs);
       }
     } catch (IOException | StartException | StepException e) {
       return List.of(Bar.unmeasured("the whole system", "", 0, String.valueOf(e)));
@@ -160,7 +160,9 @@ final class SystemPart {
   private static Plan plan() throws IOException {
     Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
     JavaCommand java =
-        JavaCommand.likeThisOne(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        JavaCommand.likeThisOne(
+            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+            Files.createDirectories(home.resolve(".borne/classes")));
     return new Plan(home, 1, freePorts(), java);
   }
 
