@@ -4,9 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// How records of the contract become JSON and back.
 ///
@@ -23,7 +29,27 @@ public final class Wire {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .serializationInclusion(JsonInclude.Include.ALWAYS)
+          .annotationIntrospector(new SealedTypes())
           .build();
+
+  /// Names the members of a sealed family by their simple names, and knows no others.
+  private static final class SealedTypes extends JacksonAnnotationIntrospector {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<NamedType> findSubtypes(Annotated annotated) {
+      Class<?>[] members = annotated.getRawType().getPermittedSubclasses();
+      return members == null
+          ? List.of()
+          : Stream.of(members).map(m -> new NamedType(m, m.getSimpleName())).toList();
+    }
+
+    @Override
+    public String findTypeName(AnnotatedClass member) {
+      return member.getRawType().getSimpleName();
+    }
+  }
 
   /// Thrown when a message does not have the form the contract gives it. Never quotes the message.
   public static final class MalformedException extends Exception {
