@@ -47,6 +47,6 @@ public record CentreOptions(String kiosk, List<URI> urls, Path keys, Pace pace) 
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMillis(250),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(4));
   }
 }

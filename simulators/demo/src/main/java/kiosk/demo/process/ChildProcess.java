@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 public final class ChildProcess implements AutoCloseable {
 
   private static final String READY = "ready ";
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final String name;
   private final Path log;

@@ -9,19 +9,27 @@ import java.util.List;
 /// The options file and the library folders are the ones that the `borne` script gave this JVM.
 public final class JavaCommand {
 
+  /// The JVM's own words about an archive that does not fit would stand on standard output.
   private static final List<String> SMALL_AND_QUICK =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+AutoCreateSharedArchive",
+          "-Xlog:disable");
 
   private final List<String> start;
+  private final Path archives;
 
-  private JavaCommand(List<String> start) {
+  private JavaCommand(List<String> start, Path archives) {
     this.start = start;
+    this.archives = archives;
   }
 
   /// The command line of this very JVM, without its main class and its heap.
   ///
   /// @param inherited this JVM's own arguments (`RuntimeMXBean.getInputArguments`)
-  public static JavaCommand likeThisOne(List<String> inherited) {
+  /// @param archives where each process keeps its loaded classes for the next start
+  public static JavaCommand likeThisOne(List<String> inherited, Path archives) {
     List<String> start = new ArrayList<>();
     start.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String argument : inherited) {
@@ -32,17 +40,20 @@ public final class JavaCommand {
     start.addAll(SMALL_AND_QUICK);
     start.add("-cp");
     start.add(System.getProperty("java.class.path"));
-    return new JavaCommand(start);
+    return new JavaCommand(start, archives);
   }
 
   /// The whole command line of a JVM that ends with this one, see [Leash].
   ///
+  /// @param name of the process, unique among those that run together
   /// @param options for this JVM only, such as `-Xmx256m`
   /// @param main the name of the main class
-  public List<String> leashed(List<String> options, String main, List<String> arguments) {
+  public List<String> leashed(
+      String name, List<String> options, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(start.getFirst());
     command.addAll(options);
+    command.add("-XX:SharedArchiveFile=" + archives.resolve(name + ".jsa"));
     command.addAll(start.subList(1, start.size()));
     command.add(Leash.class.getName());
     command.add(main);

@@ -31,7 +31,7 @@ final class CentralNodes implements AutoCloseable {
   void start(DatabaseAddress database, Path registryExtract) throws StartException {
     for (int node = 1; node <= plan.nodes(); node++) {
       Path file = configuration(node, database, registryExtract).write(folder.config(name(node)));
-      List<String> command = plan.java().leashed(HEAP, MAIN, List.of("--config", file.toString()));
+      List<String> command = plan.java().leashed(name(node), HEAP, MAIN, List.of("--config", file.toString()));
       nodes.add(ChildProcess.start(name(node), command, folder.log(name(node))));
     }
   }
@@ -71,7 +71,7 @@ final class CentralNodes implements AutoCloseable {
         .with("services", standby ? "standby" : "on")
         .with("smtp.port", ports.smtp())
         .with("pki.dir", folder.pki().resolve("server"))
-        .with("pepper.file", folder.data("pepper"))
+        .with("pepper.file", folder.pepper())
         .with("seed.file", registryExtract);
   }
 

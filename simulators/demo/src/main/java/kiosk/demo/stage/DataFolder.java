@@ -66,28 +66,43 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  public Path pki() {
+  Path pki() {
     return folder.resolve("pki");
   }
 
-  public Path database() {
+  Path database() {
     return folder.resolve("database");
   }
 
-  public Path mails() {
+  Path mails() {
     return folder.resolve("mails");
   }
 
-  public Path paper() {
+  Path paper() {
     return folder.resolve("paper");
   }
 
+  /// The key outside the database (rule C10), the same for all nodes.
+  Path pepper() {
+    return folder.resolve("pepper");
+  }
+
+  /// The people that the server knows, as the deck writes them.
+  Path registryExtract() {
+    return folder.resolve("registry.json");
+  }
+
+  /// The pseudo-terminals of the simulated devices.
+  Path ports() {
+    return folder.resolve("ports");
+  }
+
   /// One line file per code that a visit has chosen, by persona.
-  public Path chosenCodes() {
+  Path chosenCodes() {
     return folder.resolve("chosen-codes.properties");
   }
 
-  public Path visits() {
+  Path visits() {
     return folder.resolve("visits");
   }
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import kiosk.demo.process.LoopbackPort;
 
-/// The TCP ports of a demo, all on 127.0.0.1. Node `n` takes the server's ports plus `n` − 1.
+/// The TCP ports of a demo, all on 127.0.0.1. Node `n` takes the server's ports
+/// plus 100 × (`n` − 1).
 ///
 /// @param screen the kiosk's page
 /// @param site the server's site: portal and operations
@@ -26,8 +27,10 @@ public record Ports(
     int cluster,
     int eventBus) {
 
+  private static final int STEP = 100;
+
   /// Every port that `nodes` nodes and the rest need, with its use and option.
-  List<LoopbackPort> all(int nodes) {
+  public List<LoopbackPort> all(int nodes) {
     List<LoopbackPort> all = new ArrayList<>();
     all.add(new LoopbackPort(screen, "kiosk screen", "--kiosk-port"));
     all.add(new LoopbackPort(panel, "simulators' panel", "--panel-port"));
@@ -45,18 +48,18 @@ public record Ports(
   }
 
   int siteOf(int node) {
-    return site + node - 1;
+    return site + STEP * (node - 1);
   }
 
   int bridgeOf(int node) {
-    return bridge + node - 1;
+    return bridge + STEP * (node - 1);
   }
 
   int clusterOf(int node) {
-    return cluster + node - 1;
+    return cluster + STEP * (node - 1);
   }
 
   int eventBusOf(int node) {
-    return eventBus + node - 1;
+    return eventBus + STEP * (node - 1);
   }
 }

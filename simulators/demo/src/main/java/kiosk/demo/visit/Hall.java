@@ -2,6 +2,7 @@ package kiosk.demo.visit;
 
 import java.net.URI;
 import java.util.Optional;
+import kiosk.devices.link.Bytes;
 
 /// What stands around the screen, and the world outside: card, paper, mail, the server's papers.
 public interface Hall {
@@ -27,7 +28,7 @@ public interface Hall {
   ///
   /// @param source all of it, headers first, as RFC 5322 writes it
   /// @param link what its one button opens
-  record Mail(String source, URI link) {
+  record Mail(Bytes source, URI link) {
     @Override
     public String toString() {
       return "Mail";

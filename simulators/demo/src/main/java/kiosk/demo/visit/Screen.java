@@ -5,6 +5,11 @@ package kiosk.demo.visit;
 /// A conversation of one thread.
 public interface Screen {
 
+  /// Waits for the invitation with every service on offer: the kiosk has reached its server.
+  ///
+  /// @throws StepException when it does not come in time
+  void awaitInvitation() throws StepException, InterruptedException;
+
   /// Waits until something is shown that is neither `left` nor a screen that only bids to wait.
   ///
   /// The same screen again counts once a wait was shown between: then the answer was refused.

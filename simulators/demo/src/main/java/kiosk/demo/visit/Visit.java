@@ -3,7 +3,6 @@ package kiosk.demo.visit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,16 +57,13 @@ public final class Visit {
   }
 
   private String awaitInvitation() throws StepException, InterruptedException {
-    String shown = screen.awaitOther("");
-    while (!shown.equals("Idle")) {
-      shown = screen.awaitOther(shown);
-    }
-    return shown;
+    screen.awaitInvitation();
+    return "Idle";
   }
 
   private void confirm(String address) throws StepException, InterruptedException {
     Hall.Mail mail = steps.step("receive the mail", () -> hall.awaitMail(address));
-    keep("mail.eml", mail.source().getBytes(StandardCharsets.UTF_8));
+    keep("mail.eml", mail.source().toArray());
     ConfirmationPage page = steps.step("open its link", () -> ConfirmationPage.open(mail.link()));
     steps.step("confirm the address", page::confirm);
   }

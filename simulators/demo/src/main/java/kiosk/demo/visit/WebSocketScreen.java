@@ -22,13 +22,23 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String WORKING = "Working";
-  private static final String GONE = "";
+  private static final String IDLE = "Idle";
+  private static final Shown GONE = new Shown("", false);
+
+  /// How the page marks a service that cannot be had.
+  private static final String NOT_OFFERED = "offer cannot";
+
+  /// A frame.
+  ///
+  /// @param screen the simple name of its model
+  /// @param limited whether some service cannot be had
+  private record Shown(String screen, boolean limited) {}
 
   private final HttpClient http;
   private final WebSocket socket;
-  private final BlockingQueue<String> shown;
+  private final BlockingQueue<Shown> shown;
 
-  private WebSocketScreen(HttpClient http, WebSocket socket, BlockingQueue<String> shown) {
+  private WebSocketScreen(HttpClient http, WebSocket socket, BlockingQueue<Shown> shown) {
     this.http = http;
     this.socket = socket;
     this.shown = shown;
@@ -41,7 +51,7 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   public static WebSocketScreen open(URI start) throws StepException, InterruptedException {
     HttpClient http =
         HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(LIMIT).build();
-    BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+    BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
     String origin = "http://" + start.getAuthority();
     try {
       WebSocket socket =
@@ -77,23 +87,36 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   }
 
   @Override
+  public void awaitInvitation() throws StepException, InterruptedException {
+    Shown now = next("the start");
+    while (!now.screen.equals(IDLE) || now.limited) {
+      now = next(now.screen + (now.limited ? " without all services" : ""));
+    }
+  }
+
+  @Override
   public String awaitOther(String left) throws StepException, InterruptedException {
     boolean waited = false;
     while (true) {
-      String screen = shown.poll(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (screen == null) {
-        throw new StepException(
-            "nothing new on the screen for %d s after %s".formatted(LIMIT.toSeconds(), left));
-      }
-      if (screen.equals(GONE)) {
-        throw new StepException("the kiosk closed the page's connection");
-      }
+      String screen = next(left).screen;
       if (screen.equals(WORKING)) {
         waited = true;
       } else if (waited || !screen.equals(left)) {
         return screen;
       }
     }
+  }
+
+  private Shown next(String left) throws StepException, InterruptedException {
+    Shown now = shown.poll(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    if (now == null) {
+      throw new StepException(
+          "nothing new on the screen for %d s after %s".formatted(LIMIT.toSeconds(), left));
+    }
+    if (now.equals(GONE)) {
+      throw new StepException("the kiosk closed the page's connection");
+    }
+    return now;
   }
 
   @Override
@@ -130,10 +153,10 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   /// Keeps the names of the screens, in order.
   private static final class Frames implements WebSocket.Listener {
 
-    private final BlockingQueue<String> shown;
+    private final BlockingQueue<Shown> shown;
     private final StringBuilder text = new StringBuilder();
 
-    Frames(BlockingQueue<String> shown) {
+    Frames(BlockingQueue<Shown> shown) {
       this.shown = shown;
     }
 
@@ -144,7 +167,7 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
         try {
           note(new JsonObject(text.toString()));
         } catch (DecodeException e) {
-          shown.add("a frame that is not JSON");
+          shown.add(new Shown("a frame that is not JSON", false));
         }
         text.setLength(0);
       }
@@ -155,7 +178,7 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
     private void note(JsonObject message) {
       String screen = message.getString("screen");
       if (screen != null) {
-        shown.add(screen);
+        shown.add(new Shown(screen, message.getString("html", "").contains(NOT_OFFERED)));
       }
     }
 

@@ -150,7 +150,10 @@ final class House {
               "PostgreSQL pools",
               "io.vertx.pgclient.PgBuilder io.vertx.pgclient.PgConnectOptions",
               "kiosk.server.database"),
-          library("ZXing", "com.google.zxing.", "kiosk.server.attestation kiosk.simulators.paper"),
+          library(
+              "ZXing",
+              "com.google.zxing.",
+              "kiosk.server.attestation kiosk.simulators.paper kiosk.demo.visit"),
           library("foreign memory", "java.lang.foreign.", "kiosk.simulators.line"));
 
   /// Packages of the old calendar's last users, whose libraries speak it.

@@ -59,7 +59,7 @@ final class ChildProcessTest {
   void aLeashedJvmEndsWhenItsParentIsKilled() throws Exception {
     Path pidFile = folder.resolve("pid");
     Path input = folder.resolve("input");
-    String sleeper = quoted(java().leashed(List.of("-Xmx32m"), Sleeper.class.getName(), List.of()));
+    String sleeper = quoted(java().leashed("sleeper", List.of("-Xmx32m"), Sleeper.class.getName(), List.of()));
     // The parent is a shell that holds the writing end of the JVM's input.
     ChildProcess parent =
         shell(
@@ -82,8 +82,9 @@ final class ChildProcessTest {
     return String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
   }
 
-  private static JavaCommand java() {
-    return JavaCommand.likeThisOne(ManagementFactory.getRuntimeMXBean().getInputArguments());
+  private JavaCommand java() {
+    return JavaCommand.likeThisOne(
+        ManagementFactory.getRuntimeMXBean().getInputArguments(), folder);
   }
 
   /// Says that it is ready and waits for ever.

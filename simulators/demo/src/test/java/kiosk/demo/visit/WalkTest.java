@@ -109,6 +109,11 @@ final class WalkTest {
     }
 
     @Override
+    public void awaitInvitation() {
+      done.add("awaited");
+    }
+
+    @Override
     public String awaitOther(String left) throws StepException {
       String next = screens.poll();
       if (next == null) {

@@ -1,0 +1,47 @@
+package kiosk.demo.stage;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.database.Database;
+import kiosk.server.database.DatabaseAddress;
+import kiosk.server.staff.Role;
+import kiosk.server.staff.StaffDirectory;
+import kiosk.server.vault.KeyFile;
+
+/// The first account of the operations page: made once, with a password that is told once.
+final class FirstStaff {
+
+  static final String NAME = "admin";
+
+  private static final int PASSWORD_BYTES = 12;
+
+  /// Makes the account when there is none at all.
+  ///
+  /// @return its password, if it was made now
+  static Optional<String> ensure(
+      Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
+    CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(pepper));
+    Database database = Database.connect(vertx, address);
+    try {
+      StaffDirectory directory = new StaffDirectory(database, hasher, clock);
+      if (!directory.all().await().isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+      directory.put(NAME, Role.ADMIN, password).await();
+      return Optional.of(password);
+    } finally {
+      database.close().await();
+      hasher.close().await();
+    }
+  }
+
+  private FirstStaff() {}
+}

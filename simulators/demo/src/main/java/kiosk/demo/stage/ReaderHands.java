@@ -1,0 +1,83 @@
+package kiosk.demo.stage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kiosk.simulators.card.Cards;
+import kiosk.simulators.cardreader.SimulatedReader;
+import kiosk.simulators.panel.ReaderControls;
+import kiosk.simulators.persona.Deck;
+import kiosk.simulators.persona.Persona;
+import kiosk.simulators.scenario.ReaderFault;
+
+/// The simulated reader in a technician's hands. Safe from any thread.
+final class ReaderHands implements ReaderControls, AutoCloseable {
+
+  private final SimulatedReader reader;
+  private final Map<ReaderFault, String> asked = new LinkedHashMap<>();
+
+  /// Plugs it in.
+  ///
+  /// @param link becomes the serial port
+  ReaderHands(Path link) {
+    reader = SimulatedReader.start(link);
+  }
+
+  @Override
+  public List<CardChoice> cards() {
+    List<CardChoice> cards = new ArrayList<>();
+    for (Persona persona : Deck.all()) {
+      String name = persona.holder().givenName() + " " + persona.holder().surname();
+      cards.add(new CardChoice(persona.id(), name + " – " + persona.label(), true));
+    }
+    Cards.OTHERS.forEach(other -> cards.add(new CardChoice(other, other, false)));
+    return List.copyOf(cards);
+  }
+
+  @Override
+  public Optional<String> inserted() {
+    return reader.inserted();
+  }
+
+  @Override
+  public void insert(String card) {
+    reader.insert(card);
+  }
+
+  @Override
+  public void remove() {
+    reader.remove();
+  }
+
+  @Override
+  public List<FaultChoice> faults() {
+    return ReaderFault.names().stream().map(name -> new FaultChoice(name, "")).toList();
+  }
+
+  @Override
+  public synchronized List<String> raised() {
+    asked.keySet().retainAll(reader.raised());
+    return List.copyOf(asked.values());
+  }
+
+  @Override
+  public synchronized void raise(String name, String argument) {
+    ReaderFault fault = ReaderFault.parse(name, argument);
+    reader.raise(fault);
+    asked.put(fault, (name + " " + argument).strip());
+  }
+
+  @Override
+  public synchronized void mend() {
+    reader.clear();
+    asked.clear();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
