@@ -114,12 +114,12 @@ public final class GemPcTwin implements CardReader {
     if (event instanceof CardEvent.ReaderUp) {
       toldDown = null;
     }
-    LOG.atInfo().setMessage("reader.event").addKeyValue("event", event).log();
     try {
       listener.accept(event);
     } catch (RuntimeException e) {
       LOG.atError().setMessage("reader.listener-failed").setCause(e).log();
     }
+    LOG.atInfo().setMessage("reader.event").addKeyValue("event", event).log();
   }
 
   /// Tells that the reader is down, once for each cause.
