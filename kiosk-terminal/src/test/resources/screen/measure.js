@@ -71,9 +71,11 @@
     }
   }));
   for (const part of parts) {
-    const bottom = Math.max(0, ...[...part.querySelectorAll("*")].filter(visible).map((e) => box(e).bottom));
-    if (bottom > box(part).bottom + 1) {
-      problems.push(`what is in ${name(part)} comes out of it by ${Math.round(bottom - box(part).bottom)}`);
+    const inside = [...part.querySelectorAll("*")].filter(visible).map(box);
+    const below = Math.max(0, ...inside.map((at) => at.bottom - box(part).bottom));
+    const above = Math.max(0, ...inside.map((at) => box(part).top - at.top));
+    if (Math.max(above, below) > 1) {
+      problems.push(`what is in ${name(part)} comes out of it by ${Math.round(Math.max(above, below))}`);
     }
   }
 
