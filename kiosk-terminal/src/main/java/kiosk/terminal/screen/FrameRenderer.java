@@ -10,6 +10,28 @@ import java.util.stream.Collectors;
 import kiosk.terminal.language.Messages;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
+import kiosk.terminal.visit.ScreenModel.CardRefused;
+import kiosk.terminal.visit.ScreenModel.ChooseCode;
+import kiosk.terminal.visit.ScreenModel.CodeBlocked;
+import kiosk.terminal.visit.ScreenModel.CodeWait;
+import kiosk.terminal.visit.ScreenModel.ConfirmPrint;
+import kiosk.terminal.visit.ScreenModel.Consent;
+import kiosk.terminal.visit.ScreenModel.EmailSent;
+import kiosk.terminal.visit.ScreenModel.EnterCode;
+import kiosk.terminal.visit.ScreenModel.EnterEmail;
+import kiosk.terminal.visit.ScreenModel.EnterPhone;
+import kiosk.terminal.visit.ScreenModel.Failed;
+import kiosk.terminal.visit.ScreenModel.Goodbye;
+import kiosk.terminal.visit.ScreenModel.Help;
+import kiosk.terminal.visit.ScreenModel.Idle;
+import kiosk.terminal.visit.ScreenModel.Menu;
+import kiosk.terminal.visit.ScreenModel.OutOfService;
+import kiosk.terminal.visit.ScreenModel.PrintFailed;
+import kiosk.terminal.visit.ScreenModel.StillThere;
+import kiosk.terminal.visit.ScreenModel.TakeCard;
+import kiosk.terminal.visit.ScreenModel.TakeTicket;
+import kiosk.terminal.visit.ScreenModel.Terms;
+import kiosk.terminal.visit.ScreenModel.Working;
 
 /// Turns frames into HTML: `screen/NAME.jte` for the record NAME, inside `screen/frame.jte`.
 /// Immutable; may be used from any thread.
@@ -25,6 +47,10 @@ final class FrameRenderer {
                 Collectors.toUnmodifiableMap(
                     language -> language,
                     language -> new Say(Messages.load("screen", language), clock)));
+    // Loaded now, not in front of the first person; a screen without template stops the start.
+    for (Class<?> screen : ScreenModel.class.getPermittedSubclasses()) {
+      templates.prepareForRendering("screen/" + screen.getSimpleName() + ".jte");
+    }
   }
 
   /// The page that frames are pushed into; it holds nothing of anybody.
@@ -59,13 +85,17 @@ final class FrameRenderer {
   /// Names what is asked: frames of the same question differ only in what was typed or passed.
   static String question(ScreenModel screen) {
     return switch (screen) {
-      case ScreenModel.Terms terms -> name(screen) + "-" + terms.page();
-      case ScreenModel.Consent consent -> name(screen) + "-" + consent.number();
-      case ScreenModel.ChooseCode choose -> name(screen) + "-" + choose.again();
-      case ScreenModel.EnterEmail email -> name(screen) + "-" + email.again();
-      case ScreenModel.EnterPhone phone -> name(screen) + "-" + phone.kind();
-      case ScreenModel.EnterCode code -> name(screen) + "-" + code.letters();
-      default -> name(screen);
+      case Terms terms -> name(screen) + "-" + terms.page();
+      case Consent consent -> name(screen) + "-" + consent.number();
+      case ChooseCode choose -> name(screen) + "-" + choose.again();
+      case EnterEmail email -> name(screen) + "-" + email.again();
+      case EnterPhone phone -> name(screen) + "-" + phone.kind();
+      case EnterCode code -> name(screen) + "-" + code.letters();
+      case Idle _, OutOfService _, Working _, CardRefused _, CodeWait _, CodeBlocked _ ->
+          name(screen);
+      case EmailSent _, Menu _, ConfirmPrint _, TakeTicket _, PrintFailed _, Failed _ ->
+          name(screen);
+      case Help _, StillThere _, TakeCard _, Goodbye _ -> name(screen);
     };
   }
 }

@@ -39,14 +39,14 @@ public final class Say {
     return messages.text(subject + "." + value.name(), arguments);
   }
 
-  /// Whether there is such a sentence.
-  public boolean has(String key) {
-    return messages.has(key);
-  }
-
   /// The first of two keys that has a sentence.
   public String either(String key, String otherwise) {
     return messages.text(messages.has(key) ? key : otherwise);
+  }
+
+  /// Digits by two, as a telephone number is read in France.
+  public String pairs(String digits) {
+    return digits.replaceAll("(..)(?=.)", "$1 ");
   }
 
   /// "14:05" for today, with the day before it otherwise.

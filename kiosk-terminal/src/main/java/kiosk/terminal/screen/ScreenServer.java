@@ -126,8 +126,8 @@ public final class ScreenServer implements Display {
   }
 
   private static boolean hasBody(MultiMap headers) {
-    return headers.contains("transfer-encoding")
-        || !"0".equals(headers.contains("content-length") ? headers.get("content-length") : "0");
+    String length = headers.get("content-length");
+    return headers.contains("transfer-encoding") || (length != null && !length.equals("0"));
   }
 
   private void open(HttpServerRequest request) {
