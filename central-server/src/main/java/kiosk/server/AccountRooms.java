@@ -77,7 +77,9 @@ final class AccountRooms {
     Outbox outbox = new Outbox(vault, relay);
     AuditTrail audit = new AuditTrail(clock);
     this.hasher = new CodeHasher(vertx, vault);
-    this.emails = new EmailDesk(outbox, new Letters(), audit, config.publicUrl(), clock);
+    this.emails =
+        new EmailDesk(
+            outbox, new Letters(), audit, config.publicUrl(), config.mailsAnHour(), clock);
     this.attestations = new AttestationOffice(vertx, vault, audit, config.publicUrl(), ZONE, clock);
     this.parts =
         new AccountParts(

@@ -169,6 +169,8 @@ final class Terminal {
     if (reader.isEmpty()) {
       readiness.reader(false);
     }
+    // Until the server has answered once, nothing that needs it is promised.
+    readiness.serverAway(clock.instant());
     vertx.setPeriodic(PRINTER_LOOK.toMillis(), _ -> readiness.printer(printer.status()));
     return courier.start();
   }

@@ -23,6 +23,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param pepperFile the key under which codes are hashed, outside the database (rule C10)
 /// @param seedFile an extract of the registry to load, if any
 /// @param termsVersion the terms in force (rule O3)
+/// @param mailsAnHour most mails to one account in an hour (rule E8)
 public record ServerConfig(
     String node,
     Path dataDir,
@@ -36,7 +37,8 @@ public record ServerConfig(
     Path pkiDir,
     Path pepperFile,
     Optional<Path> seedFile,
-    String termsVersion) {
+    String termsVersion,
+    int mailsAnHour) {
 
   /// Every key, with the value it has when nobody gives one.
   public static final List<Setting> SETTINGS =
@@ -66,7 +68,8 @@ public record ServerConfig(
           Setting.of("pki.dir", "pki/server", "Folder of keys and certificates, see Pki."),
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
-          Setting.of("terms.version", "2026-01", "Version of the terms in force."));
+          Setting.of("terms.version", "2026-01", "Version of the terms in force."),
+          Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."));
 
   /// Reads and checks everything.
   ///
@@ -90,7 +93,8 @@ public record ServerConfig(
         settings.text("seed.file").isEmpty()
             ? Optional.empty()
             : Optional.of(settings.path("seed.file")),
-        settings.required("terms.version"));
+        settings.required("terms.version"),
+        settings.integer("email.mails-an-hour", 2, 1_000));
   }
 
   static Endpoint endpoint(Settings settings, String door) {

@@ -97,7 +97,9 @@ public final class Doctor implements Callable<Integer> {
         show(new Settings(known, Map.of()));
       }
     } catch (SettingsException e) {
-      tell(title, List.of(new Finding(Health.MISSING, "configuration", String.valueOf(e.getMessage()))));
+      tell(
+          title,
+          List.of(new Finding(Health.MISSING, "configuration", String.valueOf(e.getMessage()))));
     }
   }
 

@@ -36,8 +36,7 @@ public final class Installation {
     try {
       ServerConfig config = ServerConfig.of(settings);
       findings.add(database(config));
-      findings.add(
-          reached("SMTP", "the mail relay", config.mail().host(), config.mail().port()));
+      findings.add(reached("SMTP", "the mail relay", config.mail().host(), config.mail().port()));
       findings.add(certificate(config.pkiDir().resolve("server.pem")));
     } catch (SettingsException e) {
       findings.add(Finding.missing("configuration", String.valueOf(e.getMessage())));

@@ -16,8 +16,7 @@ public final class Machine {
 
   private static final int LEAST_JAVA = 25;
   private static final String SERIAL_PORTS = "tty{USB,ACM,S,AMA}*";
-  private static final Path GEMPC_DRIVER =
-      Path.of("/usr/lib/pcsc/drivers/serial/libccidtwin.so");
+  private static final Path GEMPC_DRIVER = Path.of("/usr/lib/pcsc/drivers/serial/libccidtwin.so");
 
   private final Path home;
   private final List<Path> searchPath;
@@ -36,7 +35,8 @@ public final class Machine {
     findings.add(java());
     findings.add(command("mvn", "Maven", "apt-get install maven"));
     findings.add(
-        command("unshare", "PostgreSQL", "apt-get install util-linux (the embedded server's guard)"));
+        command(
+            "unshare", "PostgreSQL", "apt-get install util-linux (the embedded server's guard)"));
     findings.add(
         Files.isWritable(Path.of("/dev/ptmx"))
             ? Finding.ready("pseudo-terminals", "/dev/ptmx")
@@ -111,8 +111,7 @@ public final class Machine {
   private Finding forTests(String command, String subject, String debianPackage) {
     return find(command)
         .map(file -> Finding.ready(subject, file.toString()))
-        .orElseGet(
-            () -> Finding.optional(subject, "missing: apt-get install " + debianPackage));
+        .orElseGet(() -> Finding.optional(subject, "missing: apt-get install " + debianPackage));
   }
 
   private Optional<Path> find(String command) {

@@ -23,8 +23,7 @@ final class FirstStaff {
   /// Makes the account when there is none at all.
   ///
   /// @return its password, if it was made now
-  static Optional<String> ensure(
-      Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
+  static Optional<String> ensure(Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
     CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(pepper));
     Database database = Database.connect(vertx, address);
     try {

@@ -33,8 +33,7 @@ final class ServerPapers {
     Vault vault = KeyFile.open(pepper);
     Database database = Database.connect(vertx, address);
     AttestationOffice office =
-        new AttestationOffice(
-            vertx, vault, new AuditTrail(clock), "", clock.getZone(), clock);
+        new AttestationOffice(vertx, vault, new AuditTrail(clock), "", clock.getZone(), clock);
     try {
       return office.fetch(database, verificationCode, ACTOR).await();
     } finally {

@@ -68,8 +68,7 @@ public final class Stage implements AutoCloseable {
       devices = started(SimulatedDevices.start(folder));
       progress.accept("kiosk");
       TerminalProcess kiosk =
-          started(
-              TerminalProcess.start(plan, folder, devices.readerPort(), devices.printerPort()));
+          started(TerminalProcess.start(plan, folder, devices.readerPort(), devices.printerPort()));
       progress.accept("mailbox and panel");
       mails = started(openMails());
       openPages();

@@ -51,8 +51,7 @@ final class StageHall implements Hall {
   @Override
   public Mail awaitMail(String address) throws StepException, InterruptedException {
     try {
-      ReceivedMail mail =
-          mails.await(m -> m.isFor(address) && !m.links().isEmpty(), MAIL_PATIENCE);
+      ReceivedMail mail = mails.await(m -> m.isFor(address) && !m.links().isEmpty(), MAIL_PATIENCE);
       return new Mail(mail.raw(), URI.create(mail.links().getFirst()));
     } catch (TimeoutException e) {
       throw new StepException(

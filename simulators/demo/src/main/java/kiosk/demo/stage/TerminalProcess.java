@@ -41,7 +41,8 @@ final class TerminalProcess implements AutoCloseable {
             .with("pki.dir", folder.pki().resolve("kiosks").resolve(NAME))
             .with("screen.port", plan.ports().screen())
             .write(folder.config(NAME));
-    List<String> command = plan.java().leashed(NAME, HEAP, MAIN, List.of("--config", file.toString()));
+    List<String> command =
+        plan.java().leashed(NAME, HEAP, MAIN, List.of("--config", file.toString()));
     return new TerminalProcess(ChildProcess.start(NAME, command, folder.log(NAME)));
   }
 

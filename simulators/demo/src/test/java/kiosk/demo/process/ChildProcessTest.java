@@ -59,7 +59,8 @@ final class ChildProcessTest {
   void aLeashedJvmEndsWhenItsParentIsKilled() throws Exception {
     Path pidFile = folder.resolve("pid");
     Path input = folder.resolve("input");
-    String sleeper = quoted(java().leashed("sleeper", List.of("-Xmx32m"), Sleeper.class.getName(), List.of()));
+    String sleeper =
+        quoted(java().leashed("sleeper", List.of("-Xmx32m"), Sleeper.class.getName(), List.of()));
     // The parent is a shell that holds the writing end of the JVM's input.
     ChildProcess parent =
         shell(
