@@ -59,7 +59,10 @@ final class TwinSession {
     port.listen(times.idlePoll());
     boolean due = System.nanoTime() - begin >= times.idlePoll().toNanos();
     boolean moved = port.takeMovement();
-    if (moved || due) {
+    if (moved && believed == Slot.EMPTY) {
+      // Most likely a card went in, and its answer to reset says so sooner than a look.
+      meet();
+    } else if (moved || due) {
       look(moved);
     }
   }
