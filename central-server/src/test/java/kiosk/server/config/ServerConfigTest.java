@@ -1,0 +1,38 @@
+package kiosk.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import kiosk.contract.settings.Settings;
+import kiosk.contract.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ServerConfigTest {
+
+  @Test
+  void everyStandardValueCanBeUsed() {
+    ServerConfig config = ServerConfig.of(new Settings(ServerConfig.SETTINGS, Map.of()));
+    assertThat(config.database().embedded()).isTrue();
+    assertThat(config.kiosks()).isEqualTo(new Endpoint("127.0.0.1", 8443));
+    assertThat(config.standby()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "services, maybe",
+    "kiosk.port, 70000",
+    "public.url, http://127.0.0.1:8080/",
+    "public.url, javascript:x",
+    "cluster.members, a b",
+    "smtp.starttls, perhaps",
+  })
+  void aValueThatCannotBeUsedIsNamed(String key, String value) {
+    assertThatThrownBy(
+            () -> ServerConfig.of(new Settings(ServerConfig.SETTINGS, Map.of(key, value))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'" + key + "'");
+  }
+}
