@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.stream.Stream;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.Attestation;
 import kiosk.contract.act.Attestation.Person;
@@ -37,6 +36,7 @@ public final class AttestationOffice {
   private static final String USE = "document";
 
   private static final int WORKERS = 2;
+  private static final int PRACTICE = 40;
 
   private static final String KEEP =
       "INSERT INTO document (id, insured_id, session, kind, verification_code, issued_at, sealed)"
@@ -92,17 +92,20 @@ public final class AttestationOffice {
     }
   }
 
-  /// Makes the pens and draws once with each, so that the first person does not wait for it.
+  /// Makes the pens and draws once with each, so that the first person does not wait for it; goes
+  /// on drawing for a while in the background, until the machine's compiler has done its work.
   public Future<Void> warmUp() {
-    return workers.executeBlocking(
-        () -> {
-          for (int i = 0; i < WORKERS; i++) {
-            AttestationPdf pen = new AttestationPdf();
-            pen.draw(Specimen.ATTESTATION, List.of());
-            pens.add(pen);
-          }
-          return null;
-        });
+    return workers
+        .<Void>executeBlocking(
+            () -> {
+              for (int i = 0; i < WORKERS; i++) {
+                AttestationPdf pen = new AttestationPdf();
+                pen.draw(Specimen.ATTESTATION, List.of());
+                pens.add(pen);
+              }
+              return null;
+            })
+        .onSuccess(ready -> workers.executeBlocking(this::practise, false));
   }
 
   /// Whether there is a right to attest today.
@@ -115,7 +118,7 @@ public final class AttestationOffice {
     Attestation attestation = attestation(person);
     return workers
         .executeBlocking(
-            () -> new Drawn(attestation, withPen(attestation, letterAddress(person))), false)
+            () -> new Drawn(attestation, withPen(attestation, person.address())), false)
         .map(drawn -> Objects.requireNonNull(drawn));
   }
 
@@ -189,6 +192,13 @@ public final class AttestationOffice {
     return workers.close();
   }
 
+  private boolean practise() throws InterruptedException, IOException {
+    for (int i = 0; i < PRACTICE; i++) {
+      withPen(Specimen.ATTESTATION, List.of());
+    }
+    return true;
+  }
+
   private byte[] withPen(Attestation attestation, List<String> address)
       throws InterruptedException, IOException {
     AttestationPdf pen = pens.take();
@@ -230,10 +240,6 @@ public final class AttestationOffice {
         person.scheme(),
         person.exemption(),
         person.medecinTraitant());
-  }
-
-  private static List<String> letterAddress(InsuredPerson person) {
-    return Stream.concat(person.address().stream(), Stream.of(person.postcode())).toList();
   }
 
   private LocalDate today() {

@@ -31,7 +31,7 @@ final class AttestationPdf {
   private static final float LEFT = 56;
   private static final float RIGHT = PDRectangle.A4.getWidth() - LEFT;
   private static final float TOP = PDRectangle.A4.getHeight() - 56;
-  private static final float BOTTOM = 64;
+  private static final float BOTTOM = 48;
 
   /// Where the window of an envelope is (NF Z 11-001): 110 mm from the left, 50 mm from the top.
   private static final float WINDOW_X = 312;
@@ -73,6 +73,9 @@ final class AttestationPdf {
         beneficiaries(sheet, attestation.beneficiaries());
       }
       foot(sheet, attestation);
+      if (pdf.pages() > 1) {
+        sheet.number();
+      }
       return pdf.finish();
     }
   }
@@ -91,8 +94,8 @@ final class AttestationPdf {
       sheet.text(to, BODY, WINDOW_X, y, line);
     }
     String day = LONG_DATE.format(attestation.issuedOn());
-    sheet.line("P", BODY, WINDOW_X, 622, say("date", day));
-    sheet.y = 578;
+    sheet.line("P", BODY, WINDOW_X, 634, say("date", day));
+    sheet.y = 594;
     sheet.line("H1", TITLE, LEFT, sheet.y, words.getString("title"));
     sheet.y -= 28;
     sheet.paragraph(BODY, words.getString("intro"));
@@ -181,7 +184,7 @@ final class AttestationPdf {
 
   private void foot(Sheet sheet, Attestation attestation) throws IOException {
     sheet.y -= 18;
-    sheet.need(136);
+    sheet.need(112);
     sheet.paragraph(BODY, words.getString("purpose"));
     float top = sheet.y - 4;
     float size = 92;
@@ -283,10 +286,14 @@ final class AttestationPdf {
     /// Turns the page unless this much is left.
     void need(float height) throws IOException {
       if (y - height < BOTTOM) {
-        pdf.decorate(SMALL, LEFT, 36, say("page", pdf.pages()));
+        number();
         pdf.newPage();
         y = TOP;
       }
+    }
+
+    void number() throws IOException {
+      pdf.decorate(SMALL, LEFT, 28, say("page", pdf.pages()));
     }
 
     void heading(String text) throws IOException {
