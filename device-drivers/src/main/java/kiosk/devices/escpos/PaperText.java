@@ -68,7 +68,7 @@ public final class PaperText {
     if (spelt != null) {
       return spelt;
     }
-    if (Character.isWhitespace(c)) {
+    if (Character.isSpaceChar(c) || c == '\t' || c == '\n') {
       return " ";
     }
     int type = Character.getType(c);

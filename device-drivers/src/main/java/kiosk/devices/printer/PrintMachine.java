@@ -132,7 +132,7 @@ final class PrintMachine {
 
   static final Duration CHECK = Duration.ofMillis(2500);
   static final Duration SEND = Duration.ofSeconds(5);
-  static final Duration PRINT = Duration.ofSeconds(15);
+  static final Duration PRINT = Duration.ofSeconds(10);
   static final Duration CUT = Duration.ofSeconds(8);
   static final Duration CLEAR = Duration.ofSeconds(2);
 
@@ -174,14 +174,19 @@ final class PrintMachine {
 
   private static Step checking(State.Checking state, Event event) {
     return switch (event) {
-      case Event.Seen(PrinterStatus status, boolean whole) ->
+      case Event.Seen(PrinterStatus status, boolean whole) when whole ->
           status
               .obstacle()
               .map(trouble -> refused(state, trouble))
-              .orElseGet(() -> whole ? checked(state) : step(state));
+              .orElseGet(() -> checked(state));
       case Event.LineDown _ -> refused(state, PrintTrouble.OFFLINE);
       case Event.Silent _, Event.Late _ -> refused(state, PrintTrouble.MUTE);
-      case Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ -> step(state);
+      case Event.Seen _,
+          Event.Start _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
     };
   }
 
@@ -201,7 +206,7 @@ final class PrintMachine {
     Job job = state.job();
     return switch (event) {
       case Event.Wrote(int sent, boolean all) -> wrote(job, sent, all);
-      case Event.Seen(PrinterStatus status, _) -> watched(state, job, status, Proof.NEVER_SENT);
+      case Event.Seen seen -> watched(state, job, seen, Proof.NEVER_SENT);
       case Event.LineDown _ -> unknown(job.saw("line down while sending"), PrintTrouble.OFFLINE);
       case Event.Silent _ ->
           clear(job.saw("no answer while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
@@ -237,7 +242,7 @@ final class PrintMachine {
               new Effect.Tell(new PrintProgress.Printed()),
               new Effect.SendCut(job.cutFence()),
               new Effect.Await(CUT));
-      case Event.Seen(PrinterStatus status, _) -> watched(state, job, status, Proof.CLEARED);
+      case Event.Seen seen -> watched(state, job, seen, Proof.CLEARED);
       case Event.LineDown _ -> unknown(job.saw("line down before fence 1"), PrintTrouble.OFFLINE);
       case Event.Silent _ ->
           clear(job.saw("no answer before fence 1"), PrintTrouble.MUTE, Proof.NONE);
@@ -254,7 +259,7 @@ final class PrintMachine {
               new State.Inspecting(job.saw("fence 2 passed")),
               new Effect.AskAll(),
               new Effect.Await(CHECK));
-      case Event.Seen(PrinterStatus status, _) -> watched(state, job, status, Proof.CLEARED);
+      case Event.Seen seen -> watched(state, job, seen, Proof.CLEARED);
       case Event.LineDown _ -> unknown(job.saw("line down before fence 2"), PrintTrouble.OFFLINE);
       case Event.Silent _ ->
           clear(job.saw("no answer before fence 2"), PrintTrouble.MUTE, Proof.NONE);
@@ -309,9 +314,11 @@ final class PrintMachine {
   }
 
   /// A trouble in mid-ticket: what the printer still holds must not print for whoever mends it.
-  private static Step watched(State state, Job job, PrinterStatus status, Proof proof) {
-    return status
+  /// That it is off line comes first, why it is only with the round's other answers.
+  private static Step watched(State state, Job job, Event.Seen seen, Proof proof) {
+    return seen.status()
         .obstacle()
+        .filter(trouble -> trouble != PrintTrouble.OFFLINE || seen.whole())
         .map(trouble -> clear(job.saw(trouble + " in mid-ticket"), trouble, proof))
         .orElseGet(() -> step(state));
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.PaperText;
+import kiosk.devices.escpos.Wrapping;
 import kiosk.devices.link.Bytes;
 
 /// A ticket as commands, in the printer's own fonts: a pure function.

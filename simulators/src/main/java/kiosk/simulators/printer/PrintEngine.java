@@ -46,6 +46,9 @@ final class PrintEngine {
   /// Rows that come in one go when time passes: who watches the paper looks 50 times a second.
   private static final long GLANCE = 20_000_000;
 
+  /// What a printer takes to be there again after its power came back.
+  private static final long START_UP = 1_500_000_000;
+
   /// A pause after which blank paper and idle bytes belong to no ticket.
   private static final long PAUSE = 100_000_000;
 
@@ -72,6 +75,8 @@ final class PrintEngine {
   private boolean begun;
   private int ticketBytes;
   private int commandBytes;
+  private boolean off;
+  private long on;
 
   PrintEngine(PrinterModel model, boolean paced, Outlet outlet) {
     this.model = model;
@@ -103,14 +108,15 @@ final class PrintEngine {
     }
     began = arrival;
     heard = end;
-    for (int i = 0; i < count; i++) {
+    off = off && end < on;
+    for (int i = 0; i < count && !off; i++) {
       receive(bytes[i]);
     }
   }
 
   private void receive(byte b) {
     if (countdown.byteCame()) {
-      powerCycle();
+      powerCycle(heard);
       return;
     }
     EscPosCommand.Realtime realtime = scanner.accept(b & 0xFF).orElse(null);
@@ -353,8 +359,11 @@ final class PrintEngine {
     return !queue.isEmpty();
   }
 
-  /// Off and on: buffers, styles and automatic status are lost, the paper and its counters are not.
-  void powerCycle() {
+  /// Off and on: buffers, styles and automatic status are lost, the paper and its counters are
+  /// not. What comes in while it starts up is lost too.
+  void powerCycle(long now) {
+    off = true;
+    on = now + START_UP;
     clearBuffers();
     typesetter.reset();
     autoCauses = 0;
@@ -402,7 +411,7 @@ final class PrintEngine {
   }
 
   private void say(PrinterAnswer answer) {
-    if (!senses.has(new PrinterFault.Mute())) {
+    if (!off && !senses.has(new PrinterFault.Mute())) {
       outlet.answer(answer);
     }
   }

@@ -111,7 +111,7 @@ public final class SimulatedPrinter implements AutoCloseable {
 
   /// Off and on again: what was received and not printed is lost.
   public void powerCycle() {
-    change(engine::powerCycle);
+    change(() -> engine.powerCycle(System.nanoTime()));
   }
 
   /// Makes something go wrong until [#clear()].

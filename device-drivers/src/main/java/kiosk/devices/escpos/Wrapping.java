@@ -1,16 +1,16 @@
-package kiosk.devices.printer;
+package kiosk.devices.escpos;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Text broken into lines of at most so many columns: between words where it can be, inside a word
 /// only when the word is longer than a line. Nothing is lost but the blanks at the breaks.
-final class Wrapping {
+public final class Wrapping {
 
   private Wrapping() {}
 
   /// At least one line, each of at most `columns` characters.
-  static List<String> lines(String text, int columns) {
+  public static List<String> lines(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split(" +", -1)) {

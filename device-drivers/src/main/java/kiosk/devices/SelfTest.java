@@ -1,0 +1,115 @@
+package kiosk.devices;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kiosk.devices.link.LineSettings;
+import kiosk.devices.link.SerialLink;
+import kiosk.devices.printer.PrinterProfile;
+import kiosk.devices.selftest.CheckResult;
+import kiosk.devices.selftest.DeviceSuite;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `./borne selftest`: checks a reader and a printer on their ports, real or simulated.
+@Command(
+    name = "selftest",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks a card reader and a receipt printer on serial ports; prints one short ticket.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every check passed", "1:a check failed", "2:a wrong option"})
+public final class SelfTest implements Callable<Integer> {
+
+  @Option(names = "--reader", paramLabel = "PORT", description = "the card reader's port")
+  private @Nullable Path reader;
+
+  @Option(names = "--printer", paramLabel = "PORT", description = "the receipt printer's port")
+  private @Nullable Path printer;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "epson-tm",
+      description = "the kind of printer (${DEFAULT-VALUE})")
+  private String profile = "epson-tm";
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "write the results as JUnit XML")
+  private @Nullable Path junit;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// Runs the suite and ends the process: 0 when every check passed, else 1.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new SelfTest()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DeviceSuite suite = suite();
+    Vertx vertx = Vertx.vertx();
+    try {
+      Optional<Path> folder =
+          junit == null ? Optional.empty() : Optional.of(Files.createTempDirectory("selftest"));
+      List<CheckResult> results = suite.run(vertx, folder, SelfTest::show).get();
+      if (folder.isPresent()) {
+        keepReport(folder.get());
+      }
+      long failed = results.stream().filter(result -> !result.passed()).count();
+      System.out.printf("%d checks, %d failed%n", results.size(), failed);
+      return failed == 0 ? 0 : 1;
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private DeviceSuite suite() {
+    if (reader == null && printer == null) {
+      throw new ParameterException(
+          spec.commandLine(), "give --reader PORT, --printer PORT or both");
+    }
+    DeviceSuite suite = new DeviceSuite();
+    if (reader != null) {
+      suite.reader(SerialLink.opener(reader, LineSettings.GEMPC_TWIN));
+    }
+    if (printer != null) {
+      PrinterProfile known =
+          PrinterProfile.find(profile)
+              .orElseThrow(
+                  () -> new ParameterException(spec.commandLine(), "no profile '" + profile + "'"));
+      suite.printer(SerialLink.opener(printer, known.line()), known, InstantSource.system());
+    }
+    return suite;
+  }
+
+  private static void show(CheckResult result) {
+    System.out.printf(
+        "%-4s %s (%d ms)%s%n",
+        result.passed() ? "ok" : "FAIL",
+        result.name(),
+        result.took().toMillis(),
+        result.failure().map(why -> ": " + why).orElse(""));
+  }
+
+  /// The library names the file itself; it is moved to where it is wanted.
+  private void keepReport(Path folder) throws IOException {
+    Path wanted = junit;
+    if (wanted == null) {
+      return;
+    }
+    Path made = folder.resolve("devices.xml");
+    Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(folder);
+  }
+}

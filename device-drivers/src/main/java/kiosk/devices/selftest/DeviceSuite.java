@@ -1,0 +1,125 @@
+package kiosk.devices.selftest;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.unit.TestContext;
+import io.vertx.ext.unit.TestOptions;
+import io.vertx.ext.unit.TestSuite;
+import io.vertx.ext.unit.report.ReportOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.PrinterProfile;
+
+/// The conformance suite as a Vert.x Unit TestSuite: the one class that knows that library, which
+/// Vert.x 6 drops.
+///
+/// Each result goes to [#ADDRESS] on the event bus as it comes, in Vert.x Unit's JSON, so that a
+/// kiosk can pass it on.
+public final class DeviceSuite {
+
+  /// Where results appear on the event bus.
+  public static final String ADDRESS = "devices.selftest";
+
+  /// The suite's name, and its JUnit file's.
+  private static final String NAME = "devices";
+
+  private static final Duration CASE_PATIENCE = Duration.ofSeconds(60);
+
+  private final List<Check> checks = new ArrayList<>();
+
+  /// Adds the checks of a card reader.
+  ///
+  /// @param opener opens its line
+  public DeviceSuite reader(LinkOpener opener) {
+    checks.addAll(ReaderChecks.of(opener));
+    return this;
+  }
+
+  /// Adds the checks of a receipt printer; one of them prints a short ticket.
+  ///
+  /// @param opener opens its line, set as the profile says
+  /// @param clock dates what is seen
+  public DeviceSuite printer(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
+    checks.addAll(PrinterChecks.of(opener, profile, clock));
+    return this;
+  }
+
+  /// The names of the checks, in their order.
+  public List<String> names() {
+    return checks.stream().map(Check::name).toList();
+  }
+
+  /// Runs the checks one after the other on a thread of the suite.
+  ///
+  /// @param junitFolder where to write `devices.xml`, a folder that is there
+  /// @param each gets each result as it comes, on a thread of Vert.x
+  /// @return all results, once all have come
+  public CompletableFuture<List<CheckResult>> run(
+      Vertx vertx, Optional<Path> junitFolder, Consumer<CheckResult> each) {
+    CompletableFuture<List<CheckResult>> done = new CompletableFuture<>();
+    List<CheckResult> results = new ArrayList<>();
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(ADDRESS, message -> hear(message.body(), results, each, done));
+    TestSuite suite = TestSuite.create(NAME);
+    checks.forEach(check -> suite.test(check.name(), context -> perform(check, context)));
+    suite.run(vertx, options(junitFolder));
+    return done;
+  }
+
+  private static TestOptions options(Optional<Path> junitFolder) {
+    TestOptions options = new TestOptions();
+    options.setUseEventLoop(false);
+    options.setTimeout(CASE_PATIENCE.toMillis());
+    options.addReporter(new ReportOptions().setTo("bus:" + ADDRESS));
+    junitFolder.ifPresent(
+        folder ->
+            options.addReporter(new ReportOptions().setTo("file:" + folder).setFormat("junit")));
+    return options;
+  }
+
+  /// A failure is a sentence; only a bug of ours would bring a stack trace.
+  private static void perform(Check check, TestContext context) {
+    try {
+      check.body().run();
+    } catch (DeviceFailure failure) {
+      context.fail(failure.getMessage());
+    }
+  }
+
+  private static void hear(
+      JsonObject event,
+      List<CheckResult> results,
+      Consumer<CheckResult> each,
+      CompletableFuture<List<CheckResult>> done) {
+    switch (event.getString("type", "")) {
+      case "testCaseEnd" -> {
+        CheckResult result = result(event);
+        results.add(result);
+        each.accept(result);
+      }
+      case "testSuiteEnd" -> done.complete(List.copyOf(results));
+      default -> {}
+    }
+  }
+
+  private static CheckResult result(JsonObject event) {
+    Optional<String> failure =
+        Optional.ofNullable(event.getJsonObject("failure"))
+            .map(why -> why.getString("message"))
+            .or(
+                () ->
+                    event.containsKey("failure") && event.getValue("failure") != null
+                        ? Optional.of("not done in " + CASE_PATIENCE.toSeconds() + " s")
+                        : Optional.empty());
+    return new CheckResult(
+        event.getString("name"), Duration.ofMillis(event.getLong("durationTime", 0L)), failure);
+  }
+}

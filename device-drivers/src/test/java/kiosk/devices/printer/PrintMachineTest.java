@@ -1,0 +1,252 @@
+package kiosk.devices.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import kiosk.devices.printer.PrintMachine.Effect;
+import kiosk.devices.printer.PrintMachine.Event;
+import kiosk.devices.printer.PrintMachine.Job;
+import kiosk.devices.printer.PrintMachine.Proof;
+import kiosk.devices.printer.PrintMachine.State;
+import kiosk.devices.printer.PrintMachine.Step;
+import org.junit.jupiter.api.Test;
+
+/// The table of a print job: every pair of state and event, a long random walk over what must
+/// always hold, and wrong tables that the walk must find out.
+class PrintMachineTest {
+
+  private static final Job JOB = new Job(1, 1000, List.of("printer well before the first byte"));
+
+  private static final List<State> STATES =
+      List.of(
+          new State.Idle(false),
+          new State.Idle(true),
+          new State.Checking(JOB, false),
+          new State.Sending(JOB),
+          new State.Printing(JOB),
+          new State.Cutting(JOB),
+          new State.Inspecting(JOB),
+          new State.Clearing(JOB, PrintTrouble.PAPER_OUT, Proof.CLEARED));
+
+  private static final List<Event> EVENTS =
+      List.of(
+          new Event.Start(1, 1000),
+          new Event.Seen(status(PrinterStatus.Paper.OK, Optional.empty()), true),
+          new Event.Seen(status(PrinterStatus.Paper.OK, Optional.empty()), false),
+          new Event.Seen(status(PrinterStatus.Paper.OUT, Optional.empty()), false),
+          new Event.Seen(status(PrinterStatus.Paper.OK, Optional.of(PrintTrouble.CUTTER)), true),
+          new Event.Wrote(128, false),
+          new Event.Wrote(1000, true),
+          new Event.FencePassed("P001"),
+          new Event.FencePassed("C001"),
+          new Event.FencePassed("P999"),
+          new Event.Cleared(),
+          new Event.LineDown(),
+          new Event.Silent(),
+          new Event.Late());
+
+  /// A machine, ours or a wrong one.
+  private interface Table {
+    Step next(State state, Event event);
+  }
+
+  @Test
+  void everyPairOfStateAndEventHasAnAnswerAndIdleMeansThatTheJobHasEnded() {
+    for (State state : STATES) {
+      for (Event event : EVENTS) {
+        Step step = PrintMachine.next(state, event);
+        boolean ends = !(state instanceof State.Idle) && step.state() instanceof State.Idle;
+        assertThat(ends(step)).as("%s, %s", state, event).hasSize(ends ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void aMillionRandomEventsBreakNoPromise() {
+    assertThat(firstBrokenPromise(PrintMachine::next, 1_000_000)).isEmpty();
+  }
+
+  @Test
+  void everyPlantedBugIsFound() {
+    Map<String, Table> bugs = new TreeMap<>();
+    bugs.put("takes any fence for its own", PrintMachineTest::anyFence);
+    bugs.put("goes on without clearing", (s, e) -> without(s, e, Effect.SendClear.class));
+    bugs.put("says printed when all is sent", PrintMachineTest::printedTooEarly);
+    bugs.put("ends twice", PrintMachineTest::endsTwice);
+    bugs.put("refuses what was begun", PrintMachineTest::refusesLate);
+    bugs.put("sends on after a trouble", PrintMachineTest::sendsOn);
+    bugs.put("cuts twice", PrintMachineTest::cutsTwice);
+    long caught =
+        bugs.values().stream()
+            .filter(table -> firstBrokenPromise(table, 200_000).isPresent())
+            .count();
+    assertThat(caught).as("caught %d of %d", caught, bugs.size()).isEqualTo(bugs.size());
+  }
+
+  /// Walks at random and says which promise was broken first.
+  private static Optional<String> firstBrokenPromise(Table table, int steps) {
+    Random random = new Random(20260103);
+    State state = new State.Idle(false);
+    List<Effect> done = new ArrayList<>();
+    List<Event> seen = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      Event event = EVENTS.get(random.nextInt(EVENTS.size()));
+      if (state instanceof State.Idle && event instanceof Event.Start) {
+        done.clear();
+        seen.clear();
+      }
+      boolean wasIdle = state instanceof State.Idle && !(event instanceof Event.Start);
+      Step step = table.next(state, event);
+      seen.add(event);
+      done.addAll(step.effects());
+      Optional<String> broken = wasIdle ? idlePromise(step) : jobPromise(done, seen, step);
+      if (broken.isPresent()) {
+        return broken;
+      }
+      state = step.state();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> idlePromise(Step step) {
+    return step.effects().stream().allMatch(Effect.DropStub.class::isInstance)
+        ? Optional.empty()
+        : Optional.of("something was done for no job");
+  }
+
+  private static Optional<String> jobPromise(List<Effect> done, List<Event> seen, Step step) {
+    int begun = count(done, Effect.SendNext.class);
+    boolean cleared = count(done, Effect.SendClear.class) > 0;
+    if (told(done, PrintProgress.End.class) != (step.state() instanceof State.Idle ? 1 : 0)) {
+      return Optional.of("a job has exactly one end");
+    }
+    if (told(done, PrintProgress.Printed.class) > 0
+        && !seen.contains(new Event.FencePassed("P001"))) {
+      return Optional.of("printed only after fence 1");
+    }
+    if (told(done, PrintProgress.Cut.class) > 0 && !seen.contains(new Event.FencePassed("C001"))) {
+      return Optional.of("cut only after fence 2");
+    }
+    if (told(done, PrintProgress.Refused.class) > 0 && begun > 0) {
+      return Optional.of("refused only with no byte sent");
+    }
+    if (told(done, PrintProgress.Spoiled.class) > 0 && !cleared) {
+      return Optional.of("spoiled only with the buffers cleared or told to");
+    }
+    if (count(done, Effect.SendCut.class) > 1) {
+      return Optional.of("cut at most once");
+    }
+    return cleared && lastSend(done) > lastClear(done)
+        ? Optional.of("nothing is sent after clearing")
+        : Optional.empty();
+  }
+
+  private static int count(List<Effect> done, Class<? extends Effect> kind) {
+    return (int) done.stream().filter(kind::isInstance).count();
+  }
+
+  private static long told(List<Effect> done, Class<? extends PrintProgress> kind) {
+    return done.stream()
+        .filter(effect -> effect instanceof Effect.Tell(var news) && kind.isInstance(news))
+        .count();
+  }
+
+  private static List<Effect> ends(Step step) {
+    return step.effects().stream()
+        .filter(effect -> effect instanceof Effect.Tell(PrintProgress.End _))
+        .toList();
+  }
+
+  private static int lastSend(List<Effect> done) {
+    return last(done, Effect.SendNext.class);
+  }
+
+  private static int lastClear(List<Effect> done) {
+    return last(done, Effect.SendClear.class);
+  }
+
+  private static int last(List<Effect> done, Class<? extends Effect> kind) {
+    for (int i = done.size() - 1; i >= 0; i--) {
+      if (kind.isInstance(done.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Step anyFence(State state, Event event) {
+    return switch (state) {
+      case State.Printing _ when event instanceof Event.FencePassed ->
+          PrintMachine.next(state, new Event.FencePassed("P001"));
+      case State.Cutting _ when event instanceof Event.FencePassed ->
+          PrintMachine.next(state, new Event.FencePassed("C001"));
+      default -> PrintMachine.next(state, event);
+    };
+  }
+
+  private static Step without(State state, Event event, Class<? extends Effect> kind) {
+    Step step = PrintMachine.next(state, event);
+    return new Step(
+        step.state(), step.effects().stream().filter(e -> !kind.isInstance(e)).toList());
+  }
+
+  private static Step printedTooEarly(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return state instanceof State.Sending && step.state() instanceof State.Printing
+        ? with(step, new Effect.Tell(new PrintProgress.Printed()))
+        : step;
+  }
+
+  private static Step endsTwice(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return ends(step).isEmpty() ? step : with(step, ends(step).getFirst());
+  }
+
+  private static Step refusesLate(State state, Event event) {
+    boolean trouble = state instanceof State.Sending && event instanceof Event.LineDown;
+    return trouble
+        ? new Step(
+            new State.Idle(false),
+            List.of(new Effect.Tell(new PrintProgress.Refused(PrintTrouble.OFFLINE, List.of()))))
+        : PrintMachine.next(state, event);
+  }
+
+  private static Step sendsOn(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return step.state() instanceof State.Clearing && !(state instanceof State.Clearing)
+        ? with(step, new Effect.SendNext())
+        : step;
+  }
+
+  private static Step cutsTwice(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return state instanceof State.Cutting && event instanceof Event.Late
+        ? new Step(state, List.of(new Effect.SendCut("C001")))
+        : step;
+  }
+
+  private static Step with(Step step, Effect more) {
+    List<Effect> effects = new ArrayList<>(step.effects());
+    effects.add(more);
+    return new Step(step.state(), effects);
+  }
+
+  private static PrinterStatus status(PrinterStatus.Paper paper, Optional<PrintTrouble> fault) {
+    return new PrinterStatus(
+        PrinterStatus.Link.UP,
+        Optional.of(true),
+        paper,
+        PrinterStatus.Cover.CLOSED,
+        PrinterStatus.Presenter.NONE,
+        OptionalInt.empty(),
+        fault,
+        Optional.of(Instant.EPOCH));
+  }
+}
