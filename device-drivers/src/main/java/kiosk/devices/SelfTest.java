@@ -52,7 +52,16 @@ public final class SelfTest implements Callable<Integer> {
 
   /// Runs the suite and ends the process: 0 when every check passed, else 1.
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SelfTest()).execute(arguments));
+    System.exit(
+        new CommandLine(new SelfTest())
+            .setParameterExceptionHandler(SelfTest::refuse)
+            .execute(arguments));
+  }
+
+  private static int refuse(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(failure.getMessage() + " (--help tells more)");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   @Override

@@ -69,7 +69,16 @@ public final class SimulatePrinter implements Callable<Integer> {
         PrinterFault.NAMES.stream()
             .map(name -> (name.name() + " " + name.hint()).strip())
             .collect(Collectors.joining(", ")));
-    System.exit(new CommandLine(new SimulatePrinter()).execute(arguments));
+    System.exit(
+        new CommandLine(new SimulatePrinter())
+            .setParameterExceptionHandler(SimulatePrinter::refuse)
+            .execute(arguments));
+  }
+
+  private static int refuse(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(failure.getMessage() + " (--help tells more)");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   @Override
