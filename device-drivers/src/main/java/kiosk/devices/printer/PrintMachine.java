@@ -175,17 +175,10 @@ final class PrintMachine {
   private static Step checking(State.Checking state, Event event) {
     return switch (event) {
       case Event.Seen(PrinterStatus status, boolean whole) when whole ->
-          status
-              .obstacle()
-              .map(trouble -> refused(state, trouble))
-              .orElseGet(() -> checked(state));
+          status.obstacle().map(trouble -> refused(state, trouble)).orElseGet(() -> checked(state));
       case Event.LineDown _ -> refused(state, PrintTrouble.OFFLINE);
       case Event.Silent _, Event.Late _ -> refused(state, PrintTrouble.MUTE);
-      case Event.Seen _,
-          Event.Start _,
-          Event.Wrote _,
-          Event.FencePassed _,
-          Event.Cleared _ ->
+      case Event.Seen _, Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ ->
           step(state);
     };
   }

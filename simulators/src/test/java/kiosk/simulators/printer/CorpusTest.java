@@ -137,7 +137,8 @@ class CorpusTest {
     printed.receive(read("hand-08-clear-buffer"));
     printed.receive(Bytes.ofHex("64 65 66 0a"));
     printed.finish();
-    assertThat(printed.tickets().getFirst().words().strip()).isEqualToNormalizingWhitespace("debut def");
+    assertThat(printed.tickets().getFirst().words().strip())
+        .isEqualToNormalizingWhitespace("debut def");
     assertThat(printed.answers()).containsExactly(Bytes.ofHex("37 25 00"));
   }
 
