@@ -94,7 +94,7 @@ final class CommandReader {
       case 'V' -> cut(command, n);
       case 'v' -> raster(command);
       case '(' -> block(command);
-      case '8' -> new EscPosCommand.Graphics(command.at(8), command.slice(9, command.length()));
+      case '8' -> longBlock(command);
       case 'k' -> barcode(command, n);
       case 'h' -> new EscPosCommand.BarcodeHeight(n);
       case 'w' -> new EscPosCommand.BarcodeModule(n);
@@ -149,6 +149,13 @@ final class CommandReader {
               : quiet(command);
       default -> quiet(command);
     };
+  }
+
+  /// GS 8 L p1 p2 p3 p4 m fn: like GS ( L, for more than 64 kB.
+  private static EscPosCommand longBlock(Bytes command) {
+    return command.length() < 9
+        ? quiet(command)
+        : new EscPosCommand.Graphics(command.at(8), command.slice(9, command.length()));
   }
 
   private static EscPosCommand barcode(Bytes command, int system) {

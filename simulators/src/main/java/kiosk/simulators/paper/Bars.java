@@ -67,7 +67,7 @@ final class Bars {
           ? Optional.empty()
           : Optional.of(
               new Symbols.Drawn(draw(bars, data), new PrintedTicket.Code(kind.name(), data)));
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       // Wrong digits for this kind: a printer prints none either.
       return Optional.empty();
     }

@@ -71,7 +71,7 @@ final class Pictures {
 
   /// ESC *: modes 0 and 1 have 8 dots in a column, three rows high; 0 and 32 are two dots wide.
   static Dots columns(EscPosCommand.Columns command) {
-    int deep = command.mode() >= 32 ? 3 : 1;
+    int deep = command.mode() == 32 || command.mode() == 33 ? 3 : 1;
     Dots dots = new Dots(command.count(), deep * 8);
     for (int x = 0; x < command.count(); x++) {
       for (int y = 0; y < deep * 8; y++) {

@@ -69,9 +69,8 @@ final class Symbols {
   Optional<Drawn> obey(EscPosCommand.Symbol2d command) {
     int first = command.parameters().length() > 0 ? command.parameters().at(0) : 0;
     if (command.function() == STORE) {
-      stored.put(
-          command.kind(),
-          command.parameters().slice(1, Math.max(1, command.parameters().length())));
+      int length = command.parameters().length();
+      stored.put(command.kind(), command.parameters().slice(Math.min(1, length), length));
     } else if (command.function() == PRINT) {
       return print(command.kind());
     } else {
@@ -129,7 +128,7 @@ final class Symbols {
             Optional.of(new Drawn(matrix(data), new PrintedTicket.Code("DataMatrix", text(data))));
         default -> Optional.empty();
       };
-    } catch (WriterException | IllegalArgumentException e) {
+    } catch (WriterException | RuntimeException e) {
       // Too much for a symbol: a printer prints none either.
       return Optional.empty();
     }
