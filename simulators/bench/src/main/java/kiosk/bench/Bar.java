@@ -21,7 +21,11 @@ public record Bar(
 
   /// A figure that was measured.
   static Bar of(
-      String name, String unit, double target, double measured, SequencedMap<String, Object> facts) {
+      String name,
+      String unit,
+      double target,
+      double measured,
+      SequencedMap<String, Object> facts) {
     return new Bar(name, unit, target, OptionalDouble.of(measured), facts);
   }
 

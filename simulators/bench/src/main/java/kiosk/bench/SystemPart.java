@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SystemPart {
       Path data = Files.createTempDirectory("bench");
       try (DataFolder folder = DataFolder.open(data);
           Stage stage =
-              Stage.start(plan(), folder, Clock.systemDefaultZone(), part -> {})) {
+              Stage.start(plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {})) {
         return measure(stage, data.resolve("paper"), runs);
       }
     } catch (IOException | StartException | StepException e) {

@@ -38,7 +38,12 @@ final class TicketBars {
     Samples sizes = new Samples(bytes);
     Samples times = new Samples(ratios);
     return List.of(
-        Bar.of("ticket on the line, longest", "bytes", MOST_BYTES, sizes.percentile(100), facts(sizes)),
+        Bar.of(
+            "ticket on the line, longest",
+            "bytes",
+            MOST_BYTES,
+            sizes.percentile(100),
+            facts(sizes)),
         Bar.of(
             "first byte to last dot / max(line, paper), median",
             "×",

@@ -1,0 +1,238 @@
+package kiosk.demo.stage;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import kiosk.demo.process.ChildProcess;
+import kiosk.demo.process.JavaCommand;
+import kiosk.demo.visit.StepException;
+import kiosk.demo.visit.WebSocketScreen;
+import kiosk.simulators.mail.MailSink;
+import kiosk.simulators.panel.PrinterControls;
+import kiosk.simulators.panel.ReaderControls;
+import kiosk.simulators.persona.Deck;
+import kiosk.simulators.persona.Persona;
+import org.jspecify.annotations.Nullable;
+
+/// A whole system of its own for tests, on free ports and fresh data. Its kiosk can be killed and
+/// started again.
+final class Theatre implements AutoCloseable {
+
+  private static final int NIR_LENGTH = 13;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static @Nullable Theatre shared;
+
+  private final Plan plan;
+  private final DataFolder folder;
+  private final Stage stage;
+  private ChildProcess kiosk;
+  private URI screen;
+  private @Nullable TerminalProcess restarted;
+
+  private Theatre(Plan plan, DataFolder folder, Stage stage) {
+    this.plan = plan;
+    this.folder = folder;
+    this.stage = stage;
+    this.kiosk = stage.children().getLast();
+    this.screen = stage.addresses().screen();
+  }
+
+  /// The system that all tests of this JVM share while they leave it whole; it ends with the JVM.
+  static synchronized Theatre shared() throws Exception {
+    if (shared == null) {
+      Theatre opened = open(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+      shared = opened;
+    }
+    return shared;
+  }
+
+  /// A system for one test.
+  static Theatre open(int nodes) throws Exception {
+    Path home = home();
+    DataFolder folder =
+        DataFolder.open(Files.createTempDirectory(home.resolve("simulators/demo/target"), "stage"));
+    Plan plan = new Plan(home, nodes, freePorts(), java(home));
+    Stage stage =
+        Stage.start(plan, folder, Clock.system(ZoneId.of("Europe/Paris")), progress -> {});
+    Theatre theatre = new Theatre(plan, folder, stage);
+    theatre.awaitCount(1, "SELECT count(*) FROM kiosk");
+    return theatre;
+  }
+
+  private static Path home() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("borne"))) {
+      folder = Optional.ofNullable(folder.getParent()).orElseThrow();
+    }
+    return folder;
+  }
+
+  private static JavaCommand java(Path home) throws IOException {
+    List<String> options = new ArrayList<>();
+    try (Stream<String> lines = Files.lines(home.resolve("simulators/demo/jvm.options"))) {
+      lines.filter(line -> line.startsWith("-")).forEach(options::add);
+    }
+    options.add("-DjSerialComm.library.path=" + home.resolve("device-drivers/target/native"));
+    options.add("-Dorg.sqlite.lib.path=" + home.resolve("kiosk-terminal/target/native"));
+    return JavaCommand.likeThisOne(
+        options, Files.createDirectories(home.resolve("simulators/demo/target/classes-archive")));
+  }
+
+  private static Ports freePorts() {
+    List<Integer> free = new ArrayList<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      while (free.size() < 9) {
+        ServerSocket socket = new ServerSocket(0);
+        held.add(socket);
+        free.add(socket.getLocalPort());
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Ports(
+        free.get(0),
+        free.get(1),
+        free.get(2),
+        free.get(3),
+        free.get(4),
+        free.get(5),
+        free.get(6),
+        free.get(7),
+        free.get(8));
+  }
+
+  ReaderControls reader() {
+    return stage.devices().reader();
+  }
+
+  PrinterControls printer() {
+    return stage.devices().printer();
+  }
+
+  MailSink mails() {
+    return stage.mails();
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /// The kiosk's page as its script sees it.
+  WebSocketScreen page() throws StepException, InterruptedException {
+    return WebSocketScreen.open(screen);
+  }
+
+  /// Where a browser opens the kiosk.
+  URI screen() {
+    return screen;
+  }
+
+  /// How many tickets have come out since the beginning.
+  int tickets() {
+    return stage.devices().printer().view().tickets();
+  }
+
+  /// SIGKILL to the kiosk, and waits until it is gone.
+  void killKiosk() {
+    kiosk.kill();
+    kiosk.ended().join();
+  }
+
+  /// Starts the kiosk again on the same data and devices; returns once the server has heard of it.
+  void startKiosk() throws Exception {
+    count("UPDATE kiosk SET boot = '' RETURNING 1");
+    TerminalProcess again =
+        TerminalProcess.start(
+            plan, folder, stage.devices().readerPort(), stage.devices().printerPort());
+    restarted = again;
+    screen = again.awaitStartAddress();
+    kiosk = again.process();
+    awaitCount(1, "SELECT count(*) FROM kiosk WHERE boot <> ''");
+  }
+
+  /// The code that opens a person's account, as the deck has it.
+  static String codeOf(String persona) {
+    String nir =
+        Deck.find(persona).map(Persona::holder).orElseThrow().nir().substring(0, NIR_LENGTH);
+    return new JsonObject(Deck.registryExtract())
+        .getJsonArray("people").stream()
+            .map(JsonObject.class::cast)
+            .filter(person -> nir.equals(person.getString("nir")))
+            .map(person -> person.getJsonObject("account"))
+            .flatMap(
+                account -> Stream.of("personalCode", "provisionalCode").map(account::getString))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /// Asks the database for one number.
+  long count(String query, Object... values) throws SQLException, IOException {
+    Properties settings = new Properties();
+    try (Reader file = Files.newBufferedReader(folder.config("central-1"))) {
+      settings.load(file);
+    }
+    String url = "jdbc:" + settings.getProperty("database.url");
+    String user = settings.getProperty("database.user");
+    String password = settings.getProperty("database.password");
+    try (Connection database = DriverManager.getConnection(url, user, password);
+        PreparedStatement statement = database.prepareStatement(query)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  /// Waits until the database answers at least this number.
+  void awaitCount(long atLeast, String query)
+      throws SQLException, IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    CountDownLatch never = new CountDownLatch(1);
+    while (count(query) < atLeast) {
+      if (System.nanoTime() > deadline || never.await(50, TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException("still less than " + atLeast + ": " + query);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    TerminalProcess again = restarted;
+    if (again != null) {
+      again.close();
+    }
+    stage.close();
+    folder.close();
+  }
+}
