@@ -86,8 +86,9 @@ public final class Centre implements Central, AutoCloseable {
             options.pace().heartbeat().toMillis(), _ -> context.runOnContext(_ -> beat()));
   }
 
-  /// Begins to connect, and goes on for ever.
+  /// Begins to connect, and goes on for ever; until the first answer the server is away.
   public void start() {
+    listener.away(downSince);
     dialler.dial();
   }
 

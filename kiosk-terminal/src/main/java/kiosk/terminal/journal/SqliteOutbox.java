@@ -159,6 +159,18 @@ public final class SqliteOutbox implements Outbox {
     }
   }
 
+  /// Asks SQLite for one of its settings, or changes it for this connection.
+  String pragma(String setting) throws OutboxException {
+    return commit(
+        "ask for a setting",
+        () -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("PRAGMA " + setting)) {
+            return row.next() ? row.getString(1) : "";
+          }
+        });
+  }
+
   private Act insert(UUID id, Instant at, ActContent content) throws SQLException {
     Optional<Act> known = byId(id);
     if (known.isPresent()) {
