@@ -61,7 +61,6 @@ public final class SqliteOutbox implements Outbox {
       try (Statement statement = connection.createStatement()) {
         statement.executeUpdate(TABLES);
       }
-      connection.setAutoCommit(false);
       return new SqliteOutbox(connection, envelope);
     } catch (SQLException e) {
       throw broken("the outbox cannot be opened", e);
@@ -234,8 +233,9 @@ public final class SqliteOutbox implements Outbox {
 
   private <T> T commit(String what, Work<T> work) throws OutboxException {
     try {
+      execute("BEGIN IMMEDIATE");
       T result = work.run();
-      connection.commit();
+      execute("COMMIT");
       return result;
     } catch (SQLException e) {
       rollback(e);
@@ -243,11 +243,19 @@ public final class SqliteOutbox implements Outbox {
     }
   }
 
+  /// The driver's own transactions do not survive SQLite's: without room it rolls back by itself
+  /// (sqlite.org/lang_transaction.html, section 3.1).
   private void rollback(SQLException why) {
     try {
-      connection.rollback();
+      execute("ROLLBACK");
     } catch (SQLException e) {
       why.addSuppressed(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The outbox on a real disk: a long life with restarts, planted mistakes, kill -9, no room.
 class OutboxTest {
 
-  private static final int SEEDS = 4;
+  private static final int SEEDS = 3;
   private static final int KILLS = 5;
   private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -134,7 +134,7 @@ class OutboxTest {
         }
         promised.add(line);
       }
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
       lines.lines().filter(l -> l.length() == 36).forEach(promised::add);
     }
     return promised;

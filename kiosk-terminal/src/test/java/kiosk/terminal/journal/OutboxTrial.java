@@ -17,7 +17,7 @@ import kiosk.contract.act.ActReply;
 /// what it did wrong.
 final class OutboxTrial {
 
-  private static final int STEPS = 250;
+  private static final int STEPS = 150;
   private static final String CANARY = "canary@exemple.test";
   private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
 
