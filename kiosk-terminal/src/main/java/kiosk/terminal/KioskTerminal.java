@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kiosk.contract.settings.Settings;
 import kiosk.contract.settings.SettingsException;
 import kiosk.terminal.config.TerminalConfig;
@@ -76,8 +75,12 @@ public final class KioskTerminal implements Callable<Integer> {
       log.atInfo().setMessage("kiosk.ready").addKeyValue("kiosk", config.name()).log();
       awaitStop(vertx, terminal, log);
       return 0;
-    } catch (TimeoutException | RuntimeException e) {
-      log.atError().setMessage("kiosk.start").addKeyValue("cause", String.valueOf(e)).log();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      // Whatever keeps the kiosk from starting is told in one line: a taken port, a full disk.
+      String cause = e.getClass().getSimpleName() + ": " + e.getMessage();
+      log.atError().setMessage("kiosk.start").addKeyValue("cause", cause).log();
       return 1;
     }
   }

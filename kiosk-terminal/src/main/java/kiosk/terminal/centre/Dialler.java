@@ -84,11 +84,14 @@ final class Dialler {
     }
     next = (next + 1) % options.urls().size();
     failures++;
-    LOG.atWarn()
-        .setMessage("centre.line")
-        .addKeyValue("cause", cause)
-        .addKeyValue("failures", failures)
-        .log();
+    if (Integer.bitCount(failures) == 1) {
+      // The first, then fewer and fewer: a server may be away for days.
+      LOG.atWarn()
+          .setMessage("centre.line")
+          .addKeyValue("cause", cause)
+          .addKeyValue("failures", failures)
+          .log();
+    }
     timer = vertx.setTimer(pause(), _ -> connect());
   }
 
