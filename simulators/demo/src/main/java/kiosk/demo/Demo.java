@@ -79,6 +79,7 @@ public final class Demo implements Callable<Integer> {
     try (DataFolder folder = DataFolder.open(data != null ? data : home.resolve(".borne/demo"))) {
       if (fresh) {
         out.println("Erasing the data of earlier starts ...");
+        Stage.stopOrphan(folder);
         folder.empty();
       }
       return run(home, folder);

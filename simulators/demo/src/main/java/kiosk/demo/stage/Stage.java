@@ -93,11 +93,19 @@ public final class Stage implements AutoCloseable {
   /// @throws StartException in one sentence, with nothing left running
   public static Stage start(Plan plan, DataFolder folder, Clock clock, Consumer<String> progress)
       throws StartException, InterruptedException {
-    LoopbackPort.requireFree(plan.ports().all(plan.nodes()));
     try {
+      stopOrphan(folder);
+      LoopbackPort.requireFree(plan.ports().all(plan.nodes()));
       return new Stage(plan, folder, clock, progress);
     } catch (SettingsException e) {
       throw new StartException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A database that outlived a demo which was killed: it would keep the port and the folder.
+  public static void stopOrphan(DataFolder folder) {
+    if (EmbeddedPostgres.running(folder.database()).isPresent()) {
+      EmbeddedPostgres.start(folder.database(), 0).close();
     }
   }
 
