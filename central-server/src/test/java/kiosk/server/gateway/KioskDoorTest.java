@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
@@ -189,17 +190,18 @@ final class KioskDoorTest {
         .setSsl(true)
         .setTrustOptions(trust())
         .setKeyCertOptions(keys(folder.resolve("kiosks/hall-1/kiosk.pem")));
+    HttpClient client = vertx.createHttpClient(options);
     for (String path :
         List.of("/", "/eventbus/info", "/eventbus/1/2/xhr", "/eventbus/iframe.html")) {
       int status =
-          vertx
-              .createHttpClient(options)
+          client
               .request(HttpMethod.GET, port, "localhost", path)
               .compose(request -> request.send())
               .await(SECONDS, TimeUnit.SECONDS)
               .statusCode();
       assertThat(status).as(path).isEqualTo(404);
     }
+    client.close().await(SECONDS, TimeUnit.SECONDS); // and so it is not collected before
     assertThatThrownBy(() -> dial(options(folder.resolve("kiosks/hall-1/kiosk.pem")), "/other"))
         .isNotNull();
   }

@@ -96,6 +96,9 @@ final class Papers {
   private static Step atTheMouth(Occupied now, Member member, Event.FromPrinter event) {
     return switch (event) {
       case Event.PaperComing _, Event.PaperOut _ -> now.stay();
+      case Event.PaperGone(Paper outcome, boolean watched, _)
+          when outcome == Paper.DELIVERED && !watched ->
+          now.go(new Phase.TakingPaper(member, false));
       case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
           now.go(new Phase.AtMenu(member));
       case Event.PaperGone(_, _, var trouble) -> now.go(troubled(member, trouble));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,10 @@ class DoorTest {
   private static final AtomicInteger touches = new AtomicInteger();
 
   private static Vertx vertx;
+
+  /// Held here: a client that nobody refers to is collected and closes its sockets.
+  private static WebSocketClient pages;
+
   private static int port;
   private static String start;
   private static String cookie;
@@ -51,6 +56,7 @@ class DoorTest {
   @BeforeAll
   static void openTheDoor() throws IOException {
     vertx = Vertx.vertx();
+    pages = vertx.createWebSocketClient();
     ScreenServer server =
         ScreenServer.start(
                 vertx, 0, touch -> touches.incrementAndGet(), ScreenPage.CLOCK, new SecureRandom())
@@ -229,8 +235,7 @@ class DoorTest {
             .setURI("/screen")
             .addHeader("Cookie", given.substring(0, given.indexOf(';')))
             .addHeader("Origin", "http://127.0.0.1:" + url.getPort());
-    return vertx
-        .createWebSocketClient()
+    return pages
         .connect(options)
         .onSuccess(s -> s.textMessageHandler(text -> frames.add(new JsonObject(text))))
         .toCompletionStage()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LoopbackSiteTest {
 
   private final Vertx vertx = Vertx.vertx();
+
+  /// Held here: a client that nobody refers to is collected and closes its connections.
+  private final HttpClient client = vertx.createHttpClient();
+
   private String url = "";
   private String authority = "";
 
@@ -84,8 +89,7 @@ final class LoopbackSiteTest {
     String path = method.equals(HttpMethod.POST) ? "/act" : "/";
     RequestOptions request = new RequestOptions().setMethod(method).setAbsoluteURI(url + path);
     headers.forEach(request::putHeader);
-    return vertx
-        .createHttpClient()
+    return client
         .request(request)
         .compose(HttpClientRequest::send)
         .compose(answer -> answer.body().map((Buffer body) -> answer))
