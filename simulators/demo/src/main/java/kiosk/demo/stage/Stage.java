@@ -21,6 +21,7 @@ import kiosk.contract.settings.SettingsException;
 import kiosk.demo.process.ChildProcess;
 import kiosk.demo.process.LoopbackPort;
 import kiosk.demo.process.StartException;
+import kiosk.demo.staff.FirstStaff;
 import kiosk.demo.visit.Hall;
 import kiosk.server.database.DatabaseAddress;
 import kiosk.server.database.EmbeddedPostgres;

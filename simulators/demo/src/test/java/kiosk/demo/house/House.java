@@ -69,7 +69,8 @@ final class House {
               Set.of(CONTRACT),
               floors(
                   "gateway portal ops",
-                  "account accesscode email attestation mail request insured card fleet audit",
+                  "account accesscode email attestation mail request insured card fleet audit"
+                      + " staff",
                   "database cluster config pki vault web")),
           new Module(
               TERMINAL,
@@ -158,7 +159,7 @@ final class House {
 
   /// Packages of the old calendar's last users, whose libraries speak it.
   static final Set<String> OLD_CALENDAR =
-      Set.of("kiosk.server.pki", "kiosk.server.mail", "kiosk.simulators.mail");
+      Set.of("kiosk.server.pki", "kiosk.server.mail", "kiosk.simulators.mail", "kiosk.demo.doctor");
 
   private House() {}
 

@@ -1,4 +1,4 @@
-package kiosk.demo.stage;
+package kiosk.demo.staff;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -14,16 +14,18 @@ import kiosk.server.staff.StaffDirectory;
 import kiosk.server.vault.KeyFile;
 
 /// The first account of the operations page: made once, with a password that is told once.
-final class FirstStaff {
+public final class FirstStaff {
 
-  static final String NAME = "admin";
+  /// The name to log in with.
+  public static final String NAME = "admin";
 
   private static final int PASSWORD_BYTES = 12;
 
   /// Makes the account when there is none at all.
   ///
   /// @return its password, if it was made now
-  static Optional<String> ensure(Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
+  public static Optional<String> ensure(
+      Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
     CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(pepper));
     Database database = Database.connect(vertx, address);
     try {

@@ -1,0 +1,5 @@
+/// The first log-in of the operations page, so that nobody needs a default password.
+@NullMarked
+package kiosk.demo.staff;
+
+import org.jspecify.annotations.NullMarked;
