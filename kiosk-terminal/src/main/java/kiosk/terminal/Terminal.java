@@ -132,17 +132,18 @@ final class Terminal {
             this::heartbeat,
             new ServerNews());
     this.courier = new Courier(vertx, context, outbox, centre, clock);
-    CardBay cards =
-        new CardBay(
-            this::readCard,
-            this::happened,
-            up -> context.runOnContext(_ -> this.readiness.reader(up)));
+    CardBay cards = cards(context);
     Visit visit = new Visit(new Visit.Patience(config.idle(), config.warning()));
     Session.Ports ports =
         new Session.Ports(
             screen, cards, new PaperBay(printer), centre, Terminal::wording, this::forget);
     this.session = new Session(vertx, context, visit, ports, courier, envelope, clock);
     this.reader = config.readerPort().map(port -> reader(port, cards));
+  }
+
+  private CardBay cards(Context context) {
+    return new CardBay(
+        this::readCard, this::happened, up -> context.runOnContext(_ -> this.readiness.reader(up)));
   }
 
   private static CardReader reader(Path port, CardBay cards) {

@@ -29,37 +29,50 @@ class CorpusTest {
 
   private static final String QR = "https://exemple.invalid/v/7F3A92C1?k=Q2xlRGVUZXN0";
 
+  private static final String SMALL = "Minuscules : à â ä ç é è ê ë î ï ô ö ù û ü ÿ æ";
+  private static final String LARGE = "Majuscules : À Â Ä Ç É È Ê Ë Î Ï Ô Ö Ù Û Ü";
+  private static final String SIGNS = "Signes : € « » ° § µ ’ … – — ² ³ ½";
+
   static Stream<Arguments> documents() {
-    String small = "Minuscules : à â ä ç é è ê ë î ï ô ö ù û ü ÿ æ";
-    String large = "Majuscules : À Â Ä Ç É È Ê Ë Î Ï Ô Ö Ù Û Ü";
-    String signs = "Signes : € « » ° § µ ’ … – — ² ³ ½";
+    return Stream.of(coffee(), byHand(), rpe()).flatMap(documents -> documents);
+  }
+
+  private static Stream<Arguments> coffee() {
     return Stream.of(
         document(
             "coffee-01-accents-wpc1252",
-            small + " œ " + large + " Ÿ Æ Œ " + signs,
+            SMALL + " œ " + LARGE + " Ÿ Æ Œ " + SIGNS,
             "L'été dernier, Zoé a reçu 1 234,56 € à Cœur-d’Île."),
         document(
             "coffee-02-accents-cp858",
-            small + " ? " + large + " ? Æ ? Signes : € « » ° § µ ? ? ? ? ² ³ ½",
+            SMALL + " ? " + LARGE + " ? Æ ? Signes : € « » ° § µ ? ? ? ? ² ³ ½",
             "L'été dernier, Zoé a reçu 1 234,56 € à C?ur-d?Île."),
         document(
             "coffee-03-styles",
             "GRAS souligné fin souligné épais INVERSÉ x2x3 police B" + " centré droite",
             ""),
         document("coffee-07-raster", "", ""),
-        document("coffee-08-graphics", "", ""),
+        document("coffee-08-graphics", "", ""));
+  }
+
+  private static Stream<Arguments> byHand() {
+    return Stream.of(
         document("hand-01-fenced-job", "Attestation n° 7F3A", ""),
         document("hand-02-trap-dotted-rule", "", ""),
         document("hand-04-vkp80iii-present-retract", "Document personnel", ""),
         document("hand-05-vkp80-gs-e", "Document personnel", ""),
-        document("hand-07-truncated-raster", "debut", ""),
+        document("hand-07-truncated-raster", "debut", ""));
+  }
+
+  private static Stream<Arguments> rpe() {
+    return Stream.of(
         document(
             "rpe-01-accents-wpc1252",
-            small + " œ " + large + " Ÿ Æ Œ " + signs,
+            SMALL + " œ " + LARGE + " Ÿ Æ Œ " + SIGNS,
             "L'été dernier, Zoé a reçu 1 234,56 € à Cœur-d’Île."),
         document(
             "rpe-02-accents-pc858",
-            small + " " + large + " Æ Signes : € « » ° µ ² ³ ½",
+            SMALL + " " + LARGE + " Æ Signes : € « » ° µ ² ³ ½",
             "L'été dernier, Zoé a reçu 1 234,56 €."),
         document(
             "rpe-04-styles",
