@@ -1,0 +1,152 @@
+package kiosk.demo.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import kiosk.demo.visit.StepException;
+import kiosk.demo.visit.WebSocketScreen;
+import kiosk.simulators.mail.ReceivedMail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// SIGKILL to the kiosk at seeded points of a visit: what the person was told has happened, once.
+///
+/// Runs when the number of points is given (`-Dkiosk.kill.points=50`): see DESIGN.md, open points.
+@EnabledIfSystemProperty(named = "kiosk.kill.points", matches = "\\d+")
+final class KilledKioskTest {
+
+  private static final int POINTS = Integer.getInteger("kiosk.kill.points", 50);
+  private static final long SEED = 20_261_121;
+
+  /// The longest that a kill comes after a move: the longest answers (hash, print) take longer than
+  /// the shortest of it, so that kills fall before, in and after each answer.
+  private static final int LATEST_MS = 400;
+
+  private static final List<String> PEOPLE =
+      List.of("ange", "lisandra", "tomasz", "aminata", "maximilien", "zeynep", "claire", "julien");
+
+  /// What one visit has left in the person's memory.
+  private record Memory(String address, List<String> told) {}
+
+  @Test
+  void nothingIsLostAndNothingDoubledWhereverTheKioskIsKilled() throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Memory> memories = new ArrayList<>();
+    try (Theatre theatre = Theatre.open(1)) {
+      for (int point = 0; point < POINTS; point++) {
+        String address = "point-" + point + "@exemple.test";
+        String persona = PEOPLE.get(point % PEOPLE.size());
+        long documents = documents(theatre);
+        int tickets = theatre.tickets();
+        Memory memory = new Memory(address, killedVisit(theatre, persona, address, random));
+        memories.add(memory);
+        tidyUp(theatre);
+        theatre.startKiosk();
+        if (memory.told().contains("TakeTicket")) {
+          assertThat(documents(theatre))
+              .as("attestations, point %d", point)
+              .isEqualTo(documents + 1);
+          assertThat(theatre.tickets()).as("tickets, point %d", point).isEqualTo(tickets + 1);
+        }
+        assertThat(theatre.tickets())
+            .as("tickets, point %d", point)
+            .isLessThanOrEqualTo(tickets + 1);
+      }
+      makeWholeVisit(theatre);
+      assertLedger(theatre, memories);
+    }
+  }
+
+  /// Plays a visit and kills the kiosk a while after a move.
+  ///
+  /// @return the screens that were shown before
+  private static List<String> killedVisit(
+      Theatre theatre, String persona, String address, SplittableRandom random)
+      throws StepException, InterruptedException {
+    int fatal = random.nextInt(Script.SCREENS.size());
+    Executor later =
+        CompletableFuture.delayedExecutor(random.nextInt(LATEST_MS), TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> killed = new CompletableFuture<>();
+    try (WebSocketScreen screen = theatre.page()) {
+      Script script = new Script(theatre, screen, persona, address);
+      try {
+        script.play(
+            move -> {
+              if (move == fatal) {
+                later.execute(
+                    () -> {
+                      theatre.killKiosk();
+                      killed.complete(null);
+                    });
+              }
+            });
+      } catch (StepException e) {
+        // The kiosk is gone, in the middle of a move or just before the next.
+      }
+      killed.join();
+      return script.told();
+    }
+  }
+
+  private static void tidyUp(Theatre theatre) {
+    theatre.reader().remove();
+    theatre.printer().take();
+  }
+
+  /// The last visit is not disturbed: when its end is known at the server, so is all before it.
+  private static void makeWholeVisit(Theatre theatre) throws Exception {
+    try (WebSocketScreen screen = theatre.page()) {
+      new Script(theatre, screen, "marie", "last@exemple.test").play(move -> {});
+    }
+    theatre.mails().await(mail -> mail.isFor("last@exemple.test"), Duration.ofSeconds(60));
+  }
+
+  private static void assertLedger(Theatre theatre, List<Memory> memories) throws Exception {
+    for (Memory memory : memories) {
+      long kept =
+          theatre.count("SELECT count(*) FROM email_address WHERE address = ?", memory.address());
+      long mails = distinctMails(theatre, memory.address());
+      assertThat(kept).as(memory.address()).isLessThanOrEqualTo(1);
+      assertThat(mails).as(memory.address()).isLessThanOrEqualTo(1);
+      if (memory.told().contains("EmailSent")) {
+        assertThat(mails).as(memory.address()).isEqualTo(1);
+      }
+    }
+    assertThat(
+            theatre.count(
+                "SELECT count(*) FROM (SELECT s.visit FROM document d"
+                    + " JOIN kiosk_session s ON s.token_sha256 = d.session"
+                    + " GROUP BY s.visit HAVING count(*) > 1) doubled"))
+        .as("visits with two attestations")
+        .isZero();
+    assertThat(theatre.count("SELECT count(*) - count(DISTINCT sequence) FROM inbox"))
+        .as("acts taken twice")
+        .isZero();
+    assertThat(
+            theatre.count("SELECT count(*) FROM kiosk_session GROUP BY visit HAVING count(*) > 1"))
+        .as("visits logged in twice")
+        .isZero();
+    long loggedIn = memories.stream().filter(memory -> memory.told().contains("Menu")).count();
+    assertThat(theatre.count("SELECT count(*) FROM kiosk_session"))
+        .as("log-ins that were told")
+        .isGreaterThanOrEqualTo(loggedIn + 1);
+  }
+
+  private static long distinctMails(Theatre theatre, String address) {
+    return theatre.mails().messages().stream()
+        .filter(mail -> mail.isFor(address))
+        .map(ReceivedMail::messageId)
+        .distinct()
+        .count();
+  }
+
+  private static long documents(Theatre theatre) throws Exception {
+    return theatre.count("SELECT count(*) FROM document");
+  }
+}
