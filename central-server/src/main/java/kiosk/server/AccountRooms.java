@@ -52,8 +52,7 @@ final class AccountRooms {
   private final MailRound mails;
   private long tidying = -1;
 
-  /// Wires the rooms and imports the registry extract, if there is one. Hashes once: call it where
-  /// blocking for a tenth of a second is no harm.
+  /// Wires the rooms and imports the registry extract, if there is one.
   ///
   /// @return fails when the extract or the key file cannot be used
   static Future<AccountRooms> open(
@@ -62,9 +61,7 @@ final class AccountRooms {
         opened -> {
           Vault vault = KeyFile.open(config.pepperFile());
           AccountRooms rooms = new AccountRooms(vertx, database, config, vault, clock);
-          Future.all(rooms.attestations.warmUp(), rooms.seed(config, vault))
-              .<AccountRooms>map(rooms)
-              .onComplete(opened);
+          rooms.seed(config, vault).<AccountRooms>map(rooms).onComplete(opened);
         });
   }
 
@@ -111,10 +108,12 @@ final class AccountRooms {
     return List.of(new ConfirmationPages(database, emails));
   }
 
-  /// Begins what a node does of itself while it offers the services: sending mails and tidying.
+  /// Begins what a node does of itself: sending mails, tidying, and getting warm for its first
+  /// person, who comes later than its doors open.
   void work() {
     mails.start();
     tidying = vertx.setPeriodic(0, TIDY_MILLIS, id -> tidy());
+    hasher.warmUp().compose(hashed -> attestations.warmUp());
   }
 
   /// Ends everything; what is being done is finished.

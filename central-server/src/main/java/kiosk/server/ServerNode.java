@@ -126,10 +126,10 @@ final class ServerNode implements AutoCloseable {
     KioskServices offered = new KioskServices(vertx, acts, account.desk(), fleet);
     new Watch(vertx, joined, offered).begin().await();
     ends.addFirst(() -> finish(offered.withdraw()));
-    // Every node sends mails and tidies: PostgreSQL hands each mail to one of them.
-    account.work();
     openSite(joined, pages(joined, database, fleet, offered, account));
     openKiosks(vertx, revocations);
+    // Every node sends mails and tidies: PostgreSQL hands each mail to one of them.
+    account.work();
   }
 
   private List<Routes> pages(

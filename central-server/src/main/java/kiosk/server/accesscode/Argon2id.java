@@ -20,7 +20,19 @@ final class Argon2id {
   static String hash(byte[] secret, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    byte[] digest = digest(secret, salt, MEMORY_KIB, PASSES, LANES, DIGEST_BYTES);
+    return phc(salt, digest(secret, salt, MEMORY_KIB, PASSES, LANES, DIGEST_BYTES));
+  }
+
+  /// What no secret leads to, as costly to compare with as any other: its digest is chance.
+  static String ofNothing(SecureRandom random) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    byte[] digest = new byte[DIGEST_BYTES];
+    random.nextBytes(digest);
+    return phc(salt, digest);
+  }
+
+  private static String phc(byte[] salt, byte[] digest) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s"
         .formatted(

@@ -37,11 +37,16 @@ public final class CodeHasher {
     }
   }
 
-  /// Starts the workers; hashes once, so that the first person does not wait for the class loader.
+  /// Starts the workers.
   public CodeHasher(Vertx vertx, Vault vault) {
     this.vault = vault;
     this.workers = vertx.createSharedWorkerExecutor("access-codes", AT_ONCE);
-    this.absent = Argon2id.hash(vault.pepper(""), random);
+    this.absent = Argon2id.ofNothing(random);
+  }
+
+  /// Hashes once, so that the first person does not wait for the class loader.
+  public Future<Void> warmUp() {
+    return hash("").mapEmpty();
   }
 
   /// What is kept of a code: a PHC string.

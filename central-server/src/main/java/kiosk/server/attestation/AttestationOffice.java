@@ -10,12 +10,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.Attestation;
 import kiosk.contract.act.Attestation.Person;
@@ -36,7 +35,7 @@ public final class AttestationOffice {
   private static final String USE = "document";
 
   private static final int WORKERS = 2;
-  private static final int PRACTICE = 40;
+  private static final int PRACTICE = 20;
 
   private static final String KEEP =
       "INSERT INTO document (id, insured_id, session, kind, verification_code, issued_at, sealed)"
@@ -49,7 +48,10 @@ public final class AttestationOffice {
       "UPDATE document SET paper = $3 WHERE id = $1 AND insured_id = $2";
 
   private final WorkerExecutor workers;
-  private final BlockingQueue<AttestationPdf> pens = new ArrayBlockingQueue<>(WORKERS);
+
+  /// Each worker keeps a pen, since making one is slow.
+  private final ThreadLocal<AttestationPdf> pens = ThreadLocal.withInitial(AttestationPdf::new);
+
   private final Vault vault;
   private final AuditTrail audit;
   private final InstantSource clock;
@@ -92,20 +94,14 @@ public final class AttestationOffice {
     }
   }
 
-  /// Makes the pens and draws once with each, so that the first person does not wait for it; goes
-  /// on drawing for a while in the background, until the machine's compiler has done its work.
+  /// Draws for a while with every pen, until the machine's compiler has done its work, so that
+  /// the first person does not wait for it.
   public Future<Void> warmUp() {
-    return workers
-        .<Void>executeBlocking(
-            () -> {
-              for (int i = 0; i < WORKERS; i++) {
-                AttestationPdf pen = new AttestationPdf();
-                pen.draw(Specimen.ATTESTATION, List.of());
-                pens.add(pen);
-              }
-              return null;
-            })
-        .onSuccess(ready -> workers.executeBlocking(this::practise, false));
+    List<Future<Boolean>> practice = new ArrayList<>();
+    for (int i = 0; i < WORKERS; i++) {
+      practice.add(workers.executeBlocking(this::practise, false));
+    }
+    return Future.all(practice).mapEmpty();
   }
 
   /// Whether there is a right to attest today.
@@ -118,7 +114,7 @@ public final class AttestationOffice {
     Attestation attestation = attestation(person);
     return workers
         .executeBlocking(
-            () -> new Drawn(attestation, withPen(attestation, person.address())), false)
+            () -> new Drawn(attestation, pens.get().draw(attestation, person.address())), false)
         .map(drawn -> Objects.requireNonNull(drawn));
   }
 
@@ -192,21 +188,11 @@ public final class AttestationOffice {
     return workers.close();
   }
 
-  private boolean practise() throws InterruptedException, IOException {
+  private boolean practise() throws IOException {
     for (int i = 0; i < PRACTICE; i++) {
-      withPen(Specimen.ATTESTATION, List.of());
+      pens.get().draw(Specimen.ATTESTATION, List.of());
     }
     return true;
-  }
-
-  private byte[] withPen(Attestation attestation, List<String> address)
-      throws InterruptedException, IOException {
-    AttestationPdf pen = pens.take();
-    try {
-      return pen.draw(attestation, address);
-    } finally {
-      pens.add(pen);
-    }
   }
 
   private Attestation attestation(InsuredPerson person) {

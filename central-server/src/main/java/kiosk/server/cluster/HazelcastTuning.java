@@ -31,6 +31,7 @@ final class HazelcastTuning {
           Map.entry("hazelcast.socket.bind.any", "false"),
           Map.entry("hazelcast.phone.home.enabled", "false"),
           Map.entry("hazelcast.logging.type", "slf4j"),
+          Map.entry("hazelcast.metrics.jmx.enabled", "false"),
           Map.entry("hazelcast.shutdownhook.enabled", "false"),
           Map.entry("hazelcast.operation.thread.count", "2"),
           Map.entry("hazelcast.operation.generic.thread.count", "2"),

@@ -63,11 +63,14 @@ public final class Demo implements Callable<Integer> {
 
   @Mixin private PortOptions ports = new PortOptions();
 
+  private volatile boolean stopping;
   private final PrintStream out = System.out;
   private final Clock clock = Clock.system(ZoneId.systemDefault());
 
   /// Runs the command and ends the process.
   public static void main(String[] arguments) {
+    // One configuration by its own name: a class path may hold several modules.
+    System.setProperty("logback.configurationFile", "kiosk/demo/logback.xml");
     System.exit(new CommandLine(new Demo()).execute(arguments));
   }
 
@@ -95,9 +98,10 @@ public final class Demo implements Callable<Integer> {
   }
 
   /// On SIGINT or SIGTERM interrupts `main`, which stops everything, and waits until it has.
-  private static void stopOnSignal(Thread main, CountDownLatch over) {
+  private void stopOnSignal(Thread main, CountDownLatch over) {
     Runnable stop =
         () -> {
+          stopping = true;
           main.interrupt();
           try {
             over.await();
@@ -145,7 +149,8 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void tellAddresses(Addresses at) {
-    Duration took = Duration.between(started(), clock.instant());
+    Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    Duration took = Duration.between(started, clock.instant());
     out.println("Ready after %.1f s:".formatted(took.toMillis() / 1000.0));
     out.println();
     out.println("  kiosk screen      " + at.screen());
@@ -157,11 +162,9 @@ public final class Demo implements Callable<Integer> {
     out.println();
   }
 
-  private Instant started() {
-    return ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
-  }
-
   private void tellEnd(ChildProcess child, int status) {
-    out.println(child.name() + " has ended with status " + status + "; the rest goes on.");
+    if (!stopping) {
+      out.println(child.name() + " has ended with status " + status + "; the rest goes on.");
+    }
   }
 }

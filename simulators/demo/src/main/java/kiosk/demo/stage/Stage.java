@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ public final class Stage implements AutoCloseable {
   private final DatabaseAddress database;
   private final URI screen;
   private final Optional<String> firstStaff;
+  private final CompletableFuture<Boolean> keys = new CompletableFuture<>();
   private final FutureTask<Centre> centre = new FutureTask<>(this::startCentre);
   private final Thread centreThread = Thread.ofPlatform().name("centre").unstarted(centre);
 
@@ -64,8 +66,8 @@ public final class Stage implements AutoCloseable {
     this.clock = clock;
     this.progress = progress;
     try {
-      makeKeys();
       centreThread.start();
+      makeKeys();
       devices = started(SimulatedDevices.start(folder));
       progress.accept("kiosk");
       TerminalProcess kiosk =
@@ -167,11 +169,14 @@ public final class Stage implements AutoCloseable {
   private void makeKeys() throws StartException {
     progress.accept("keys and certificates");
     try {
-      KeyFolder keys = new KeyFolder(folder.pki(), clock);
-      keys.ensureServer();
-      keys.ensureKiosk(TerminalProcess.NAME);
+      KeyFolder made = new KeyFolder(folder.pki(), clock);
+      made.ensureServer();
+      made.ensureKiosk(TerminalProcess.NAME);
+      keys.complete(true);
     } catch (IOException | GeneralSecurityException e) {
       throw new StartException("Cannot make the keys: " + e.getMessage());
+    } finally {
+      keys.complete(false);
     }
   }
 
@@ -179,6 +184,9 @@ public final class Stage implements AutoCloseable {
     progress.accept("database");
     EmbeddedPostgres postgres =
         started(EmbeddedPostgres.start(folder.database(), plan.ports().database()));
+    if (!keys.join()) {
+      throw new StartException("The central server has no keys.");
+    }
     progress.accept(plan.nodes() == 1 ? "central server" : plan.nodes() + " central servers");
     CentralNodes nodes = started(new CentralNodes(plan, folder));
     nodes.start(postgres.address(), registryExtract());
