@@ -12,6 +12,7 @@ import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountSeed;
 import kiosk.server.account.VisitDesk;
 import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.config.ServerConfig;
 import kiosk.server.database.Database;
@@ -27,6 +28,7 @@ import kiosk.server.mail.Relay;
 import kiosk.server.portal.ConfirmationPages;
 import kiosk.server.vault.KeyFile;
 import kiosk.server.vault.Vault;
+import kiosk.server.verifier.VerifierPages;
 import kiosk.server.web.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +107,9 @@ final class AccountRooms {
 
   /// The pages for the public. Every node may show them.
   List<Routes> routes() {
-    return List.of(new ConfirmationPages(database, emails));
+    return List.of(
+        new ConfirmationPages(database, emails),
+        new VerifierPages(database, new DocumentRegister(parts.audit(), clock), clock));
   }
 
   /// Begins what a node does of itself: sending mails, tidying, and getting warm for its first

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import kiosk.contract.settings.Secret;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailAddress;
@@ -134,6 +135,10 @@ public final class AccountFixture {
 
   public EmailDesk emails() {
     return emails;
+  }
+
+  public DocumentRegister documents() {
+    return new DocumentRegister(audit, clock);
   }
 
   public Outbox outbox() {

@@ -68,7 +68,7 @@ final class House {
               SERVER,
               Set.of(CONTRACT),
               floors(
-                  "gateway portal ops",
+                  "gateway portal ops verifier",
                   "account accesscode email attestation mail request insured card fleet audit"
                       + " staff",
                   "database cluster config pki vault web")),

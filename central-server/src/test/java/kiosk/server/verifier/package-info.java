@@ -1,0 +1,5 @@
+/// The verifying page as people and their browsers see it.
+@NullMarked
+package kiosk.server.verifier;
+
+import org.jspecify.annotations.NullMarked;
