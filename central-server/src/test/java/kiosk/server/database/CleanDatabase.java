@@ -18,6 +18,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// One server runs for the whole JVM; each database is a copy of a template.
 public final class CleanDatabase implements ParameterResolver {
 
+  /// Tests run in several JVMs side by side: each has a folder of its own.
+  static final Path FOLDER =
+      Path.of("target", "test-postgres-" + System.getProperty("fork.number", "1"));
+
   private static final Namespace SPACE = Namespace.create(CleanDatabase.class);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -58,8 +62,7 @@ public final class CleanDatabase implements ParameterResolver {
   /// The server of this JVM, whose own database, migrated, is the template.
   private static final class Server implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres =
-        EmbeddedPostgres.start(Path.of("target", "test-postgres"), 0);
+    private final EmbeddedPostgres postgres = EmbeddedPostgres.start(FOLDER, 0);
     private final Vertx vertx = Vertx.vertx();
 
     Server() {

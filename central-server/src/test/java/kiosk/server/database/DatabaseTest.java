@@ -120,7 +120,7 @@ final class DatabaseTest {
 
   /// Spares each folder the unpacking, which takes seconds.
   private static Path withPrograms(Path folder) throws IOException {
-    Path unpacked = Path.of("target", "test-postgres", "programs").toAbsolutePath();
+    Path unpacked = CleanDatabase.FOLDER.resolve("programs").toAbsolutePath();
     Files.createSymbolicLink(folder.resolve("programs"), unpacked);
     return folder;
   }
