@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,27 +29,44 @@ public final class KioskDoor extends VerticleBase {
 
   private static final String PATH = "/eventbus/websocket";
 
-  private static final int MESSAGE_BYTES = 65_536;
-  private static final int ADDRESSES_A_SOCKET = 4;
+  /// The longest message, and the longest frame of one.
+  static final int MESSAGE_BYTES = 65_536;
+
+  /// Questions of one kiosk that may be under way together: an act, a visit, news, a heartbeat,
+  /// and each again on a line that was slow.
+  static final int QUESTIONS_AT_ONCE = 8;
+
   private static final int ADDRESS_LENGTH = 120;
   private static final int REPLY_MILLIS = 5_000;
-  private static final int PING_MILLIS = 10_000;
-
-  /// A little over the ping: the one bound that holds for a peer that has stopped reading.
-  private static final int READ_IDLE_SECONDS = 12;
-
   private static final int REVOCATION_MILLIS = 1_000;
 
   private final Endpoint endpoint;
   private final Path keys;
   private final RevocationList revocations;
+  private final Patience patience;
   private @Nullable HttpServer server;
+
+  /// How long a kiosk may say nothing.
+  ///
+  /// @param ping from one sign of life of the bridge to the next; a kiosk that misses one is told
+  ///     goodbye
+  /// @param readIdle without a single byte; a little over the ping. The one bound that holds for a
+  ///     peer that has stopped reading: a goodbye would wait for ever behind what it has not read
+  record Patience(Duration ping, Duration readIdle) {
+
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(12));
+  }
 
   /// @param keys the folder of server.pem, server.key and ca.pem
   public KioskDoor(Endpoint endpoint, Path keys, RevocationList revocations) {
+    this(endpoint, keys, revocations, Patience.STANDARD);
+  }
+
+  KioskDoor(Endpoint endpoint, Path keys, RevocationList revocations, Patience patience) {
     this.endpoint = endpoint;
     this.keys = keys;
     this.revocations = revocations;
+    this.patience = patience;
   }
 
   @Override
@@ -86,8 +104,8 @@ public final class KioskDoor extends VerticleBase {
                 .setKeyPath(keys.resolve("server.key").toString()))
         .setTrustOptions(new PemTrustOptions().addCertPath(keys.resolve("ca.pem").toString()));
     options
-        .setReadIdleTimeout(READ_IDLE_SECONDS)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setReadIdleTimeout((int) patience.readIdle().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setUseAlpn(false)
         .setMaxWebSocketFrameSize(MESSAGE_BYTES)
         .setMaxWebSocketMessageSize(MESSAGE_BYTES)
@@ -102,9 +120,10 @@ public final class KioskDoor extends VerticleBase {
     List.of("EVENT_SOURCE", "HTML_FILE", "JSON_P", "XHR").forEach(transports::addDisabledTransport);
     SockJSBridgeOptions bridge =
         new SockJSBridgeOptions()
-            .setPingTimeout(PING_MILLIS)
+            .setPingTimeout(patience.ping().toMillis())
             .setReplyTimeout(REPLY_MILLIS)
-            .setMaxHandlersPerSocket(ADDRESSES_A_SOCKET)
+            // The bridge counts a question under way as one address more.
+            .setMaxHandlersPerSocket(KioskSocket.OWN_ADDRESSES + QUESTIONS_AT_ONCE)
             .setMaxAddressLength(ADDRESS_LENGTH)
             // The first, coarse sieve; the rules judge each message again.
             .addInboundPermitted(new PermittedOptions().setAddressRegex("central\\.[a-z.]+"))

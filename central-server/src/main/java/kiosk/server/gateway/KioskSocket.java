@@ -8,6 +8,9 @@ import kiosk.contract.Addresses;
 /// A kiosk on one socket: who it is, and which questions were put to it here. On one event loop.
 final class KioskSocket {
 
+  /// As many as [#owns] knows: nobody needs to listen on more.
+  static final int OWN_ADDRESSES = 2;
+
   /// Questions that may wait for an answer at once; older ones are forgotten.
   private static final int QUESTIONS = 32;
 

@@ -85,7 +85,7 @@ public final class GemPcTwin implements CardReader {
     while (!closed()) {
       try (ByteLink opened = opener.open()) {
         link = opened;
-        TwinSession session = new TwinSession(opened, times, this::tell);
+        TwinSession session = new TwinSession(opened, times, System::nanoTime, this::tell);
         session.start();
         pause = times.reopen();
         serve(session);

@@ -2,6 +2,7 @@ package kiosk.devices.cardreader;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import kiosk.devices.ccid.CcidMessage;
 import kiosk.devices.ccid.MessageType;
 import kiosk.devices.ccid.TwinDecoder;
@@ -23,6 +24,7 @@ final class TwinPort {
 
   private final ByteLink link;
   private final TwinTimes times;
+  private final LongSupplier nanos;
   private final TwinDecoder decoder = new TwinDecoder();
   private final byte[] received = new byte[512];
   private int receivedFrom;
@@ -30,9 +32,11 @@ final class TwinPort {
   private int sequence = -1;
   private boolean moved;
 
-  TwinPort(ByteLink link, TwinTimes times) {
+  /// @param nanos the clock of all waiting, as [System#nanoTime()]
+  TwinPort(ByteLink link, TwinTimes times, LongSupplier nanos) {
     this.link = link;
     this.times = times;
+    this.nanos = nanos;
   }
 
   /// Sends a command once and waits for its reply.
@@ -50,13 +54,13 @@ final class TwinPort {
   /// Waits for a card movement while nothing else happens; ends at a movement, at
   /// [ByteLink#wake()] or when `patience` is over.
   void listen(Duration patience) throws LinkException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = nanos.getAsLong() + patience.toNanos();
     Optional<TwinSignal> signal;
     do {
       signal = signal(deadline);
       signal.ifPresent(this::note);
     } while (signal.isPresent() && !moved);
-    if (System.nanoTime() >= deadline) {
+    if (nanos.getAsLong() >= deadline) {
       decoder.reset();
     }
   }
@@ -70,15 +74,15 @@ final class TwinPort {
 
   /// Throws away what comes, movements apart, until the line is silent.
   void drain() throws LinkException {
-    long begin = System.nanoTime();
+    long begin = nanos.getAsLong();
     long limit = begin + times.reply().toNanos();
     long silent = begin + times.silence().toNanos();
     decoder.reset();
-    while (System.nanoTime() < Math.min(silent, limit)) {
+    while (nanos.getAsLong() < Math.min(silent, limit)) {
       Optional<TwinSignal> signal = signal(Math.min(silent, limit));
       if (signal.isPresent()) {
         note(signal.get());
-        silent = System.nanoTime() + times.silence().toNanos();
+        silent = nanos.getAsLong() + times.silence().toNanos();
       }
     }
     decoder.reset();
@@ -99,7 +103,7 @@ final class TwinPort {
           return signal;
         }
       }
-      long left = deadline - System.nanoTime();
+      long left = deadline - nanos.getAsLong();
       receivedFrom = 0;
       receivedTo = link.read(received, 0, received.length, Duration.ofNanos(Math.max(left, 0)));
       if (receivedTo == 0) {
@@ -112,20 +116,21 @@ final class TwinPort {
   private final class Awaiting {
 
     private final CcidMessage command;
-    private final long cap = System.nanoTime() + times.exchange().toNanos();
+    private final long cap;
     private long deadline;
     private int damages;
     private boolean askedForTime;
 
     Awaiting(CcidMessage command, Duration patience) {
       this.command = command;
-      this.deadline = System.nanoTime() + patience.toNanos();
+      this.cap = nanos.getAsLong() + times.exchange().toNanos();
+      this.deadline = nanos.getAsLong() + patience.toNanos();
     }
 
     CcidMessage await() throws TwinFault, LinkException {
       while (true) {
         boolean watch = decoder.inside() || damages >= DAMAGES;
-        long silent = System.nanoTime() + times.silence().toNanos();
+        long silent = nanos.getAsLong() + times.silence().toNanos();
         long limit = Math.min(deadline, cap);
         Optional<TwinSignal> signal = signal(watch ? Math.min(limit, silent) : limit);
         if (signal.isPresent()) {
@@ -134,7 +139,7 @@ final class TwinPort {
             return reply;
           }
         }
-        giveUp(System.nanoTime(), watch && signal.isEmpty() ? silent : Long.MAX_VALUE);
+        giveUp(nanos.getAsLong(), watch && signal.isEmpty() ? silent : Long.MAX_VALUE);
       }
     }
 
@@ -187,7 +192,7 @@ final class TwinPort {
 
     private void extend(int multiplier) {
       askedForTime = true;
-      deadline = System.nanoTime() + times.reply().multipliedBy(multiplier).toNanos();
+      deadline = nanos.getAsLong() + times.reply().multipliedBy(multiplier).toNanos();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import kiosk.devices.apdu.Atr;
 import kiosk.devices.apdu.CommandApdu;
 import kiosk.devices.apdu.ResponseApdu;
@@ -31,6 +32,7 @@ final class TwinSession {
   private final TwinPort port;
   private final TwinSlot reader;
   private final TwinTimes times;
+  private final LongSupplier nanos;
   private final Consumer<CardEvent> listener;
 
   private Slot believed = Slot.EMPTY;
@@ -38,10 +40,12 @@ final class TwinSession {
   private @Nullable CardChannel channel;
   private boolean needsReset;
 
-  TwinSession(ByteLink link, TwinTimes times, Consumer<CardEvent> listener) {
-    this.port = new TwinPort(link, times);
+  /// @param nanos the clock of all waiting, as [System#nanoTime()]
+  TwinSession(ByteLink link, TwinTimes times, LongSupplier nanos, Consumer<CardEvent> listener) {
+    this.port = new TwinPort(link, times, nanos);
     this.reader = new TwinSlot(port);
     this.times = times;
+    this.nanos = nanos;
     this.listener = listener;
   }
 
@@ -55,9 +59,9 @@ final class TwinSession {
 
   /// Waits until something happens or the next look is due.
   void idle() throws TwinFault, LinkException {
-    long begin = System.nanoTime();
+    long begin = nanos.getAsLong();
     port.listen(times.idlePoll());
-    boolean due = System.nanoTime() - begin >= times.idlePoll().toNanos();
+    boolean due = nanos.getAsLong() - begin >= times.idlePoll().toNanos();
     boolean moved = port.takeMovement();
     if (moved && believed == Slot.EMPTY) {
       // Most likely a card went in, and its answer to reset says so sooner than a look.
@@ -77,7 +81,8 @@ final class TwinSession {
     }
     try {
       CardChannel card = activated();
-      needsReset = !errand.run(new Bounded(card, System.nanoTime() + CONVERSATION.toNanos()));
+      needsReset =
+          !errand.run(new Bounded(card, nanos, nanos.getAsLong() + CONVERSATION.toNanos()));
     } catch (CardException e) {
       needsReset = true;
       errand.answer().completeExceptionally(e);
@@ -168,7 +173,7 @@ final class TwinSession {
   }
 
   /// A channel that ends with its conversation.
-  private record Bounded(CardChannel card, long end) implements CardChannel {
+  private record Bounded(CardChannel card, LongSupplier nanos, long end) implements CardChannel {
 
     @Override
     public Bytes atr() {
@@ -177,7 +182,7 @@ final class TwinSession {
 
     @Override
     public ResponseApdu transmit(CommandApdu command) throws CardException {
-      if (System.nanoTime() - end > 0) {
+      if (nanos.getAsLong() - end > 0) {
         throw new CardException(CardException.Reason.TIMEOUT, "conversation too long");
       }
       return card.transmit(command);

@@ -32,13 +32,14 @@ class TwinPortTest {
 
   @Test
   void aReaderThatAsksForTimeWithoutEndIsLeftAtTheHardLimit() {
-    TwinPort port = new TwinPort(new Answering(new byte[] {(byte) 0xA0}, true), SHORT);
+    TwinPort port =
+        new TwinPort(new Answering(new byte[] {(byte) 0xA0}, true), SHORT, System::nanoTime);
     assertThatThrownBy(() -> status(port)).hasMessage("the reader asks for time without end");
   }
 
   @Test
   void silenceIsALostReply() {
-    TwinPort port = new TwinPort(new Answering(new byte[0], false), SHORT);
+    TwinPort port = new TwinPort(new Answering(new byte[0], false), SHORT, System::nanoTime);
     assertThatThrownBy(() -> status(port)).hasMessage("no reply in time");
   }
 
@@ -48,14 +49,17 @@ class TwinPortTest {
       throws TwinFault, LinkException {
     CcidMessage wrong = new CcidMessage(Integer.decode(type), slot, sequence, 2, 0, 0, Bytes.EMPTY);
     Bytes both = Bytes.ofHex(Bytes.of(TwinFrame.encode(wrong)).hex() + right());
-    TwinPort port = new TwinPort(new Answering(both.toArray(), false), SHORT);
+    TwinPort port = new TwinPort(new Answering(both.toArray(), false), SHORT, System::nanoTime);
     assertThat(status(port)).isEqualTo(RIGHT);
   }
 
   @Test
   void aMovementInTheMiddleOfAnExchangeIsKept() throws TwinFault, LinkException {
     TwinPort port =
-        new TwinPort(new Answering(Bytes.ofHex("50 02" + right()).toArray(), false), SHORT);
+        new TwinPort(
+            new Answering(Bytes.ofHex("50 02" + right()).toArray(), false),
+            SHORT,
+            System::nanoTime);
     assertThat(status(port)).isEqualTo(RIGHT);
     assertThat(port.takeMovement()).isTrue();
     assertThat(port.takeMovement()).isFalse();
