@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.account.AccountDesk;
 import kiosk.server.account.AccountParts;
@@ -16,6 +17,7 @@ import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.config.ServerConfig;
 import kiosk.server.database.Database;
+import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.EmailPolicy;
 import kiosk.server.insured.Registry;
@@ -41,6 +43,8 @@ final class AccountRooms {
   /// The caisse's days begin in Paris.
   private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+  private static final int SEED_TRIES = 5;
+  private static final long SEED_PAUSE_MILLIS = 2_000;
   private static final long TIDY_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final Vertx vertx;
@@ -139,14 +143,32 @@ final class AccountRooms {
       return Future.succeededFuture();
     }
     RegistryExtract extract = RegistryExtract.read(config.seedFile().get());
-    return new AccountSeed(parts, new RegistryImport(vault), ZONE)
-        .plant(extract)
+    return plant(new AccountSeed(parts, new RegistryImport(vault), ZONE), extract, SEED_TRIES)
         .onSuccess(
             done ->
                 log.atInfo()
                     .setMessage("registry.imported")
                     .addKeyValue("people", extract.people().size())
                     .log());
+  }
+
+  /// Planting again changes nothing, so a database that is slow at the start may be asked again.
+  private Future<Void> plant(AccountSeed seed, RegistryExtract extract, int triesLeft) {
+    return seed.plant(extract)
+        .recover(
+            cause -> {
+              if (triesLeft <= 1 || !(cause instanceof DatabaseAwayException)) {
+                return Future.failedFuture(cause);
+              }
+              log.atWarn()
+                  .setMessage("registry.waiting")
+                  .addKeyValue("cause", cause.getMessage())
+                  .addKeyValue("triesLeft", triesLeft - 1)
+                  .log();
+              return vertx
+                  .timer(SEED_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                  .compose(rested -> plant(seed, extract, triesLeft - 1));
+            });
   }
 
   private static Relay relay(ServerConfig config) {

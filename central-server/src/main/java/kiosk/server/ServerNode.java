@@ -44,6 +44,7 @@ final class ServerNode implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ServerNode.class);
 
   private static final long CLOSE_SECONDS = 8;
+  private static final long TIDY_MILLIS = 3_600_000;
 
   private final ServerConfig config;
   private final InstantSource clock;
@@ -130,6 +131,18 @@ final class ServerNode implements AutoCloseable {
     openKiosks(vertx, revocations);
     // Every node sends mails and tidies: PostgreSQL hands each mail to one of them.
     account.work();
+    long tidying = vertx.setPeriodic(TIDY_MILLIS, timer -> tidy(acts));
+    ends.addFirst(() -> vertx.cancelTimer(tidying));
+  }
+
+  private static void tidy(ActDesk acts) {
+    acts.forget()
+        .onFailure(
+            cause ->
+                log.atWarn()
+                    .setMessage("server.tidy")
+                    .addKeyValue("cause", cause.getClass().getName())
+                    .log());
   }
 
   private List<Routes> pages(

@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -234,7 +236,15 @@ final class Terminal {
         backlog.waiting(),
         Math.max(0, age),
         newsSeen,
-        readiness.faults());
+        faults());
+  }
+
+  private List<String> faults() {
+    List<String> faults = new ArrayList<>(readiness.faults());
+    if (courier.passedOver()) {
+      faults.add("OUTBOX_REPLY_UNREADABLE");
+    }
+    return faults;
   }
 
   private KioskState doing() {

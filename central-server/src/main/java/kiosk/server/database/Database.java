@@ -7,10 +7,14 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,11 +45,23 @@ public final class Database {
   private static final Set<String> SERVER_TROUBLE =
       Set.of("57P01", "57P02", "57P03", "53000", "53100", "53200", "53300");
 
+  /// SQLSTATE classes and codes of a server that is not there yet: 08 no connection can be made,
+  /// 57P03 it starts, 53300 it has no connection left.
+  private static final Set<String> NOT_YET = Set.of("57P03", "53300");
+
+  private static final String CONNECTION = "08";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(45);
+
+  private final Vertx vertx;
+  private final PgConnectOptions options;
   private final Pool pool;
   private final DatabaseAddress address;
   private final AtomicBoolean away = new AtomicBoolean();
 
-  private Database(Pool pool, DatabaseAddress address) {
+  private Database(Vertx vertx, PgConnectOptions options, Pool pool, DatabaseAddress address) {
+    this.vertx = vertx;
+    this.options = options;
     this.pool = pool;
     this.address = address;
   }
@@ -74,22 +90,59 @@ public final class Database {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     Pool pool =
         PgBuilder.pool().with(options).with(link).connectingTo(connect).using(vertx).build();
-    return new Database(pool, address);
+    return new Database(vertx, connect, pool, address);
   }
 
-  /// Brings the tables to this version's form. Blocking; several nodes may call it at once.
+  /// Brings the tables to this version's form. Blocking; several nodes may call it at once. A
+  /// database that does not answer yet is waited for, up to 45 s, with a line in the log for each
+  /// try; one that refuses is not.
   ///
-  /// @throws DatabaseAwayException when the database cannot be reached
+  /// @throws DatabaseAwayException when the database cannot be reached, or does not let us in
   public static void migrate(DatabaseAddress address) {
+    migrate(address, new Patience(START_LIMIT, System::nanoTime));
+  }
+
+  static void migrate(DatabaseAddress address, Patience patience) {
+    Optional<DatabaseAwayException> refused = patience.attempt(() -> tryToMigrate(address));
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
+  /// @return the failure that no waiting mends
+  private static Optional<DatabaseAwayException> tryToMigrate(DatabaseAddress address) {
     try {
       Flyway.configure()
           .dataSource(address.jdbcUrl(), address.user(), address.password().reveal())
           .locations("classpath:db/migration")
           .load()
           .migrate();
+      return Optional.empty();
     } catch (FlywayException e) {
-      throw new DatabaseAwayException("cannot bring " + address.url() + " up to date", e);
+      String state = sqlState(e);
+      String what = "cannot bring " + address.url() + " up to date";
+      DatabaseAwayException away =
+          new DatabaseAwayException(state.isEmpty() ? what : what + " (SQLSTATE " + state + ")", e);
+      if (state.startsWith(CONNECTION) || NOT_YET.contains(state)) {
+        throw away;
+      }
+      return Optional.of(away);
     }
+  }
+
+  private static String sqlState(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+
+  /// Calls `heard` whenever a transaction that rang on `channel` (`pg_notify`) is committed, on
+  /// whichever node. On an event loop.
+  public Doorbell listen(String channel, Runnable heard) {
+    return new Doorbell(PgSubscriber.subscriber(vertx, options), channel, heard);
   }
 
   /// Runs `work` in a transaction: committed before the returned future succeeds, rolled back when

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActContent;
@@ -75,6 +76,14 @@ public final class ActDesk {
         .recover(cause -> Future.succeededFuture(notNow(kiosk, act, cause)));
   }
 
+  /// Forgets the acts that cannot come again: those of an outbox after 90 days, the others after a
+  /// day.
+  ///
+  /// @return how many
+  public Future<Integer> forget() {
+    return database.withConnection(connection -> inbox.forget(connection, clock.instant()));
+  }
+
   private Future<ActReply> fresh(String kiosk, Act act, byte[] sealed) {
     Optional<ActContent> content = seals.open(sealed);
     if (content.isEmpty()) {
@@ -86,8 +95,7 @@ public final class ActDesk {
 
   private Future<VisitDesk.Effect> effect(String kiosk, Act act, ActContent content) {
     if (content instanceof ActContent.VisitEnded ended) {
-      VisitDesk.Effect keep =
-          tx -> fleet.ended(tx, kiosk, ended).map(new ActReply.Done(java.util.List.of()));
+      VisitDesk.Effect keep = tx -> fleet.ended(tx, kiosk, ended).map(new ActReply.Done(List.of()));
       return Future.succeededFuture(keep);
     }
     return visits.prepare(kiosk, act.at(), content);

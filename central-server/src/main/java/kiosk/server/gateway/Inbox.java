@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -31,7 +33,17 @@ final class Inbox {
 
   private static final String ADVANCE =
       "INSERT INTO inbox_sequence (kiosk, last) VALUES ($1, $2)"
-          + " ON CONFLICT (kiosk) DO UPDATE SET last = excluded.last";
+          + " ON CONFLICT (kiosk) DO UPDATE SET last = greatest(inbox_sequence.last, excluded.last)";
+
+  private static final String FORGET =
+      "DELETE FROM inbox WHERE at < $1 OR (sequence = 0 AND at < $2)";
+
+  /// Longer than any kiosk is away with acts in its outbox and comes back as it was. Whatever an
+  /// act could do after that has an end of its own: sessions last minutes, a visit ends once.
+  private static final Duration KEPT_ACTS = Duration.ofDays(90);
+
+  /// An act that no outbox keeps is sent for seconds; its reply may hold a session.
+  private static final Duration OTHER_ACTS = Duration.ofDays(1);
 
   /// An act that was done.
   ///
@@ -72,6 +84,15 @@ final class Inbox {
         .preparedQuery(KEEP)
         .execute(Tuple.of(kiosk, act.id(), Columns.bytes(sealedReply)))
         .mapEmpty();
+  }
+
+  /// Forgets the acts that cannot come again.
+  ///
+  /// @return how many
+  Future<Integer> forget(SqlConnection connection, Instant now) {
+    Tuple limits =
+        Tuple.of(Columns.moment(now.minus(KEPT_ACTS)), Columns.moment(now.minus(OTHER_ACTS)));
+    return connection.preparedQuery(FORGET).execute(limits).map(SqlResult::rowCount);
   }
 
   /// Notes the act's place in the kiosk's outbox.

@@ -10,20 +10,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
+import kiosk.server.database.Doorbell;
 import kiosk.server.mail.Outbox.Waiting;
 import kiosk.server.mail.SmtpSender.NotSentException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Empties the outbox: looks for mails that are due, some at a time, and sends each at least once
-/// under one Message-ID. Any number of nodes may do so at once.
+/// Empties the outbox: sends each mail at least once under one Message-ID, some at a time. A mail
+/// that was added rings; between rings the outbox is looked at now and then for what is due again,
+/// or was not heard. Any number of nodes may do so at once.
 public final class MailRound {
 
   private static final Logger log = LoggerFactory.getLogger(MailRound.class);
 
-  /// How often the outbox is looked at: a mail leaves well within a second of its commit.
-  private static final long LOOK_MILLIS = 300;
+  /// Well below the shortest pause between two tries.
+  private static final long LOOK_MILLIS = 2_000;
 
   private static final int AT_ONCE = 4;
 
@@ -42,6 +45,7 @@ public final class MailRound {
   private final WorkerExecutor workers;
   private final AtomicInteger sending = new AtomicInteger();
   private long timer = -1;
+  private @Nullable Doorbell doorbell;
 
   /// Prepares; nothing is sent before [#start].
   public MailRound(
@@ -65,13 +69,15 @@ public final class MailRound {
 
   /// Begins to look at the outbox.
   public void start() {
-    timer = vertx.setPeriodic(LOOK_MILLIS, id -> look());
+    doorbell = database.listen(Outbox.CHANNEL, this::look);
+    timer = vertx.setPeriodic(0, LOOK_MILLIS, id -> look());
   }
 
   /// Stops looking; mails that are being sent are finished.
   public Future<Void> close() {
     vertx.cancelTimer(timer);
-    return workers.close();
+    Future<Void> deaf = doorbell == null ? Future.succeededFuture() : doorbell.close();
+    return Future.join(deaf, workers.close()).mapEmpty();
   }
 
   private void look() {

@@ -15,12 +15,18 @@ import kiosk.server.vault.Vault;
 /// neither is ever without the other. What they say is sealed, and erased once they are sent.
 public final class Outbox {
 
+  /// Where a mail that was added rings.
+  static final String CHANNEL = "mail";
+
   /// What a mail is sealed for.
   private static final String USE = "mail";
 
   private static final String PUT =
       "INSERT INTO mail_outbox (message_id, insured_id, sealed, state, created_at, due_at, tries)"
           + " VALUES ($1, $2, $3, 'WAITING', $4, $4, 0)";
+  /// Heard by every node once the transaction is committed.
+  private static final String RING = "SELECT pg_notify('" + CHANNEL + "', '')";
+
   private static final String COUNT =
       "SELECT count(*) FROM mail_outbox WHERE insured_id = $1 AND created_at > $2";
 
@@ -62,6 +68,7 @@ public final class Outbox {
     return transaction
         .preparedQuery(PUT)
         .execute(Tuple.of(messageId, insured, Columns.bytes(sealed), Columns.moment(now)))
+        .compose(put -> transaction.preparedQuery(RING).execute())
         .mapEmpty();
   }
 

@@ -20,6 +20,15 @@ final class ServerConfigTest {
     assertThat(config.standby()).isFalse();
   }
 
+  @Test
+  void anUnknownKeyRefusesToStartAndNamesTheNearest() {
+    assertThatThrownBy(() -> new Settings(ServerConfig.SETTINGS, Map.of("database.prot", "1")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'database.prot'")
+        .hasMessageContaining("'database.port'")
+        .hasMessageNotContaining("\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "services, maybe",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -168,6 +169,28 @@ final class ActDeskTest {
                         .execute()
                         .map(rows -> rows.iterator().next().getString(0))));
     assertThat(kept).doesNotContain("NO_RIGHTS");
+  }
+
+  /// Ages: of an act that no outbox keeps, and of one that waits there for a server that is away.
+  @Test
+  void anActIsForgottenOnlyWhenItCannotComeAgain() throws Exception {
+    Map<Long, Integer> days = Map.of(0L, 2, 1L, 2, 2L, 89, 3L, 91);
+    for (Map.Entry<Long, Integer> act : days.entrySet()) {
+      await(desk.take(KIOSK, act(act.getKey(), UUID.randomUUID(), "aged")));
+      await(
+          database.withConnection(
+              c ->
+                  c.preparedQuery(
+                          "UPDATE inbox SET at = at - $2 * interval '1 day' WHERE sequence = $1")
+                      .execute(Tuple.of(act.getKey(), act.getValue()))));
+    }
+    assertThat(await(desk.forget())).isEqualTo(2);
+    List<Long> left = new ArrayList<>();
+    await(
+            database.withConnection(
+                c -> c.query("SELECT sequence FROM inbox ORDER BY sequence").execute()))
+        .forEach(row -> left.add(row.getLong(0)));
+    assertThat(left).containsExactly(1L, 2L);
   }
 
   private Act act(long sequence, UUID id, String session) throws Exception {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import kiosk.contract.Wire;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
@@ -20,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps acts in the outbox and takes them to the server, one at a time and in order, until each is
-/// acknowledged.
+/// acknowledged. An act whose reply cannot be read stays on the disk and lets the others pass; it
+/// is tried again when the server comes back, or the kiosk does.
 ///
 /// The disk is touched on one worker thread only; everything else runs on one context, from which
 /// the methods must be called.
@@ -39,6 +41,8 @@ public final class Courier implements AutoCloseable {
   private final Map<UUID, Promise<ActReply>> awaited = new HashMap<>();
   private Outbox.Backlog backlog = Outbox.Backlog.EMPTY;
   private boolean underWay;
+  // Of the last act that was passed over; those before it have gone, or were passed over too.
+  private long passed;
   private long pause = FIRST_PAUSE_MS;
   private @Nullable Long timer;
   private boolean closed;
@@ -55,7 +59,8 @@ public final class Courier implements AutoCloseable {
 
   /// An act that is safe on the disk.
   ///
-  /// @param reply completes when the server has answered, however long that takes
+  /// @param reply completes when the server has answered, however long that takes; fails when its
+  ///     answer cannot be read
   public record Receipt(Act act, Future<ActReply> reply) {}
 
   /// Tells of a visit that a restart cut short, then takes out what waits.
@@ -94,8 +99,9 @@ public final class Courier implements AutoCloseable {
     return receipt(content.visit(), () -> outbox.ended(content.visit(), clock.instant(), content));
   }
 
-  /// The server can be reached again: what waits goes at once.
+  /// The server can be reached again: what waits goes at once, what was passed over first.
   public void hurry() {
+    passed = 0;
     pause = FIRST_PAUSE_MS;
     if (timer != null) {
       vertx.cancelTimer(timer);
@@ -107,6 +113,11 @@ public final class Courier implements AutoCloseable {
   /// How much waits, as last counted.
   public Outbox.Backlog backlog() {
     return backlog;
+  }
+
+  /// Whether an act waits whose reply could not be read: somebody must look.
+  public boolean passedOver() {
+    return passed > 0;
   }
 
   /// Ends the work on the disk; what waits stays there.
@@ -138,7 +149,7 @@ public final class Courier implements AutoCloseable {
       return;
     }
     underWay = true;
-    onDisk(outbox::first)
+    onDisk(() -> outbox.firstAfter(passed))
         .compose(first -> first.map(this::take).orElseGet(() -> Future.succeededFuture(false)))
         .onComplete(
             went -> {
@@ -160,7 +171,28 @@ public final class Courier implements AutoCloseable {
             reply ->
                 reply instanceof ActReply.TryLater(String cause)
                     ? Future.failedFuture(cause)
-                    : acknowledged(act, reply));
+                    : acknowledged(act, reply),
+            cause ->
+                cause instanceof Wire.MalformedException
+                    ? passOver(act, cause)
+                    : Future.failedFuture(cause));
+  }
+
+  /// The server has answered, so the act may well be done there, but nobody here can tell: it
+  /// stays, and must not keep the others waiting for ever.
+  private Future<Boolean> passOver(Act act, Throwable cause) {
+    LOG.atError()
+        .setMessage("act.reply-unreadable")
+        .addKeyValue("act", act.id())
+        .addKeyValue("sequence", act.sequence())
+        .addKeyValue("cause", cause.getMessage())
+        .log();
+    passed = act.sequence();
+    Promise<ActReply> waiting = awaited.remove(act.id());
+    if (waiting != null) {
+      waiting.fail(cause);
+    }
+    return Future.succeededFuture(true);
   }
 
   private Future<Boolean> acknowledged(Act act, ActReply reply) {

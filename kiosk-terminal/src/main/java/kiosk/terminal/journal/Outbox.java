@@ -21,7 +21,12 @@ public interface Outbox extends AutoCloseable {
   Act keep(UUID id, Instant at, ActContent content) throws OutboxException;
 
   /// The first in line.
-  Optional<Act> first() throws OutboxException;
+  default Optional<Act> first() throws OutboxException {
+    return firstAfter(0);
+  }
+
+  /// The first in line of those whose sequence is greater.
+  Optional<Act> firstAfter(long sequence) throws OutboxException;
 
   /// Takes an act out of the line: the server has it for ever. What is not there is passed over.
   void erase(long sequence) throws OutboxException;

@@ -104,13 +104,14 @@ public final class SqliteOutbox implements Outbox {
   }
 
   @Override
-  public Optional<Act> first() throws OutboxException {
+  public Optional<Act> firstAfter(long sequence) throws OutboxException {
     return commit(
         "read an act",
         () -> {
-          try (Statement statement = connection.createStatement();
-              ResultSet row =
-                  statement.executeQuery("SELECT * FROM act ORDER BY sequence LIMIT 1")) {
+          try (PreparedStatement query =
+                  prepare(
+                      "SELECT * FROM act WHERE sequence > ? ORDER BY sequence LIMIT 1", sequence);
+              ResultSet row = query.executeQuery()) {
             return row.next() ? Optional.of(act(row)) : Optional.empty();
           }
         });

@@ -73,10 +73,12 @@ final class Acts {
         vertx.setTimer(patience.toMillis(), _ -> event.tryComplete(new Event.Unanswered(true)));
     receipt
         .reply()
+        .<Event.FromDesk>map(reply -> new Event.Answered(reply, central.now()))
+        .otherwise(new Event.Unanswered(true))
         .onSuccess(
-            reply -> {
+            told -> {
               vertx.cancelTimer(timer);
-              event.tryComplete(new Event.Answered(reply, central.now()));
+              event.tryComplete(told);
             });
     return event.future();
   }

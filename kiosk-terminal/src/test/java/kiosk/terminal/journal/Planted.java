@@ -61,6 +61,11 @@ enum Planted {
     }
 
     @Override
+    public Optional<Act> firstAfter(long sequence) throws OutboxException {
+      return inner.firstAfter(sequence);
+    }
+
+    @Override
     public void erase(long sequence) throws OutboxException {
       inner.erase(sequence);
     }

@@ -1,0 +1,157 @@
+package kiosk.terminal.bay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import kiosk.contract.act.ActContent.Paper;
+import kiosk.contract.act.Attestation;
+import kiosk.devices.printer.PrintJob;
+import kiosk.devices.printer.PrintProgress;
+import kiosk.devices.printer.PrintTrouble;
+import kiosk.devices.printer.PrinterStatus;
+import kiosk.devices.printer.Ticket.Block;
+import kiosk.devices.printer.TicketPrinter;
+import kiosk.terminal.visit.Event;
+import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A ticket's words, and what a visit hears of its paper.
+class PaperBayTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+  private final List<Event.FromPrinter> news = new ArrayList<>();
+  private final Obedient printer = new Obedient();
+
+  @Test
+  void aPaperIsToldFromTheFirstByteUntilItIsTaken() {
+    print(false, "fr");
+    printer.say(new PrintProgress.Prepared(1000));
+    printer.say(new PrintProgress.Sending(500, 1000));
+    printer.say(new PrintProgress.Printed());
+    printer.say(new PrintProgress.Cut());
+    printer.say(new PrintProgress.Presented());
+    printer.say(new PrintProgress.Taken(List.of()));
+    assertThat(news)
+        .containsExactly(
+            new Event.PaperComing(45),
+            new Event.PaperComing(95),
+            new Event.PaperComing(100),
+            new Event.PaperOut(),
+            new Event.PaperGone(Paper.DELIVERED, true, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedTicketHasAReasonThatAPersonUnderstands(PrintTrouble trouble) {
+    print(false, "fr");
+    printer.say(new PrintProgress.Refused(trouble, List.of()));
+    assertThat(news).singleElement().isInstanceOf(Event.PaperGone.class);
+    Event.PaperGone gone = (Event.PaperGone) news.getFirst();
+    assertThat(gone.outcome()).isEqualTo(Paper.REFUSED);
+    assertThat(gone.trouble()).isPresent();
+  }
+
+  @Test
+  void whatNobodySawIsNotCalledDelivered() {
+    print(false, "fr");
+    printer.say(new PrintProgress.Unknown(PrintTrouble.OFFLINE, List.of()));
+    printer.say(new PrintProgress.Retracted(List.of()));
+    printer.say(new PrintProgress.EjectedUnseen(List.of()));
+    assertThat(news)
+        .containsExactly(
+            new Event.PaperGone(Paper.UNKNOWN, true, Optional.of(PrintTroubleShown.UNKNOWN)),
+            new Event.PaperGone(Paper.RETRACTED, true, Optional.of(PrintTroubleShown.RETRACTED)),
+            new Event.PaperGone(Paper.DELIVERED, false, Optional.empty()));
+  }
+
+  @Test
+  void theTicketSaysWhatTheAttestationSays() {
+    print(true, "fr");
+    List<Block> blocks = printer.last().ticket().blocks();
+    assertThat(printer.last().ticket().largePrint()).isTrue();
+    assertThat(blocks)
+        .contains(
+            new Block.Title("ATTESTATION DE DROITS"),
+            new Block.Fact("Éditée le", "02/03/2026"),
+            new Block.Paragraph("CANARI NADIA", true),
+            new Block.Paragraph("CANARI LÉO", true),
+            // Rule I4: the number is whole on an official document.
+            new Block.Fact("N° de sécurité sociale", "2 84 07 44 109 021 57"),
+            new Block.Fact("Code de vérification", "AB12"));
+    assertThat(blocks)
+        .filteredOn(Block.QrCode.class::isInstance)
+        .singleElement()
+        .extracting(block -> ((Block.QrCode) block).data())
+        .isEqualTo("https://x.exemple.test/v");
+    assertThat(blocks).contains(new Block.Paragraph("Aucun médecin traitant déclaré", false));
+  }
+
+  @Test
+  void theTicketSpeaksThePersonsLanguage() {
+    print(false, "en");
+    assertThat(printer.last().ticket().blocks())
+        .doesNotContain(new Block.Title("ATTESTATION DE DROITS"))
+        .anyMatch(Block.Title.class::isInstance);
+  }
+
+  private void print(boolean large, String language) {
+    new PaperBay(printer).print(attestation(), large, language, news::add);
+  }
+
+  private static Attestation attestation() {
+    return new Attestation(
+        UUID.randomUUID(),
+        "AB12",
+        "https://x.exemple.test/v",
+        DAY,
+        person("NADIA", "284074410902157"),
+        List.of(person("LÉO", "114077511412365")),
+        "Caisse",
+        "Régime général",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Attestation.Person person(String givenName, String nir) {
+    return new Attestation.Person("CANARI", givenName, nir, "02/07/1984", DAY, DAY.plusYears(1));
+  }
+
+  /// Says of its one job what the test wants.
+  private static final class Obedient implements TicketPrinter {
+
+    private final List<PrintJob> jobs = new ArrayList<>();
+    private Consumer<PrintProgress> listener = progress -> {};
+
+    void say(PrintProgress progress) {
+      listener.accept(progress);
+    }
+
+    PrintJob last() {
+      return jobs.getLast();
+    }
+
+    @Override
+    public PrinterStatus status() {
+      return PrinterStatus.NOTHING_KNOWN;
+    }
+
+    @Override
+    public void print(PrintJob job, Consumer<PrintProgress> progress) {
+      jobs.add(job);
+      listener = progress;
+    }
+
+    @Override
+    public void close() {
+      listener = progress -> {};
+    }
+  }
+}
