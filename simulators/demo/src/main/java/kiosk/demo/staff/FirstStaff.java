@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import kiosk.demo.process.StartException;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAddress;
+import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.vault.KeyFile;
@@ -20,11 +22,26 @@ public final class FirstStaff {
   public static final String NAME = "admin";
 
   private static final int PASSWORD_BYTES = 12;
+  private static final int TRIES = 5;
 
-  /// Makes the account when there is none at all.
+  /// Makes the account when there is none at all. Asks a database that is slow to answer again, as
+  /// on a machine with too much to do.
   ///
   /// @return its password, if it was made now
+  /// @throws StartException when the database still does not answer
   public static Optional<String> ensure(
+      Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) throws StartException {
+    for (int left = TRIES; left > 0; left--) {
+      try {
+        return ensureOnce(vertx, address, pepper, clock);
+      } catch (DatabaseAwayException e) {
+        // said in the log already
+      }
+    }
+    throw new StartException("The database does not answer in time: is this machine very busy?");
+  }
+
+  private static Optional<String> ensureOnce(
       Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
     CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(pepper));
     Database database = Database.connect(vertx, address);
