@@ -4,6 +4,8 @@ package kiosk.server.accesscode;
 public enum CodeKind {
   /// Four random digits from the desk, replaced at first use (rules C1, C2).
   PROVISIONAL,
-  /// Eight to thirteen digits chosen by the person (rule C4).
-  PERSONAL
+  /// Chosen by the person: an account code, or eight to thirteen digits (rules C3, C4).
+  PERSONAL,
+  /// Eight random digits sent to the validated address, for one use (rule C6).
+  MAILED
 }

@@ -2,16 +2,18 @@ package kiosk.server.accesscode;
 
 import java.time.Duration;
 
-/// The figures of rules C1 and C9.
+/// The figures of rules C1, C6 and C9.
 ///
 /// @param provisionalLife how long a provisional code lives
-/// @param provisionalTries wrong tries that void a provisional code
+/// @param mailedLife how long a code in a mail lives
+/// @param provisionalTries wrong tries that void a provisional code or one in a mail
 /// @param triesBeforeWait wrong tries in a row before the first wait
 /// @param firstWait doubled by each wrong try after it
 /// @param triesInRow wrong tries in a row that lock
 /// @param triesInDay wrong tries in 24 hours that lock; at least `triesInRow`
 public record CodeLimits(
     Duration provisionalLife,
+    Duration mailedLife,
     int provisionalTries,
     int triesBeforeWait,
     Duration firstWait,
@@ -20,7 +22,8 @@ public record CodeLimits(
 
   /// As the rules say.
   public static final CodeLimits STANDARD =
-      new CodeLimits(Duration.ofDays(15), 3, 5, Duration.ofMinutes(1), 10, 25);
+      new CodeLimits(
+          Duration.ofDays(15), Duration.ofMinutes(30), 3, 5, Duration.ofMinutes(1), 10, 25);
 
   public CodeLimits {
     if (provisionalTries < 1
@@ -29,5 +32,10 @@ public record CodeLimits(
         || triesInDay < triesInRow) {
       throw new IllegalArgumentException("limits of tries out of order");
     }
+  }
+
+  /// How long a code that was not chosen lives.
+  Duration lifeOf(CodeKind kind) {
+    return kind == CodeKind.MAILED ? mailedLife : provisionalLife;
   }
 }

@@ -34,11 +34,11 @@ public record CodeStanding(
 
   /// Whether a try is looked at now.
   public Gate gate(CodeLimits limits, Instant now) {
-    if (kind == CodeKind.PROVISIONAL) {
+    if (kind != CodeKind.PERSONAL) {
       if (locked || wrongInRow >= limits.provisionalTries()) {
         return new Gate.Voided();
       }
-      boolean expired = Duration.between(issuedAt, now).compareTo(limits.provisionalLife()) > 0;
+      boolean expired = Duration.between(issuedAt, now).compareTo(limits.lifeOf(kind)) > 0;
       return expired ? new Gate.Expired() : new Gate.Open();
     }
     if (locked) {
@@ -50,9 +50,11 @@ public record CodeStanding(
         .orElseGet(Gate.Open::new);
   }
 
-  /// After a right try: the row begins again, the day's count goes on (rule C9).
+  /// After a right try: the row begins again, the day's count goes on (rule C9). A code in a mail
+  /// is used up (rule C6).
   public CodeStanding right() {
-    return new CodeStanding(kind, issuedAt, 0, wrongAt, Optional.empty(), locked);
+    boolean usedUp = kind == CodeKind.MAILED;
+    return new CodeStanding(kind, issuedAt, 0, wrongAt, Optional.empty(), locked || usedUp);
   }
 
   /// After a wrong try that found the gate open.
@@ -61,7 +63,7 @@ public record CodeStanding(
     List<Instant> tries = new ArrayList<>(wrongAt);
     tries.add(now);
     tries.removeIf(at -> Duration.between(at, now).compareTo(DAY) >= 0);
-    if (kind == CodeKind.PROVISIONAL) {
+    if (kind != CodeKind.PERSONAL) {
       return new CodeStanding(kind, issuedAt, row, tries, Optional.empty(), false);
     }
     boolean lock = row >= limits.triesInRow() || tries.size() >= limits.triesInDay();
@@ -75,8 +77,8 @@ public record CodeStanding(
 
   /// Wrong tries left before the next wait, lock or void; 0 once it is locked or void.
   public int triesLeft(CodeLimits limits) {
-    if (kind == CodeKind.PROVISIONAL) {
-      return Math.max(0, limits.provisionalTries() - wrongInRow);
+    if (kind != CodeKind.PERSONAL) {
+      return locked ? 0 : Math.max(0, limits.provisionalTries() - wrongInRow);
     }
     if (locked) {
       return 0;
@@ -106,7 +108,7 @@ public record CodeStanding(
     /// Too many wrong tries; the desk unlocks.
     record Locked() implements Gate {}
 
-    /// A provisional code tried wrongly too often.
+    /// A provisional code tried wrongly too often, or a code in a mail that was used.
     record Voided() implements Gate {}
 
     /// A provisional code that is too old.

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import kiosk.contract.Nir;
 import kiosk.contract.act.ActReply.CodeFault;
 
-/// What a numeric personal code may be (rule C4). Pure.
+/// What a code that a person chooses may be: digits (rule C4), or an account code (rule C3, in
+/// [AccountCodeRules]). Pure.
 public final class NewCodeRules {
 
   private static final int SHORTEST = 8;
@@ -14,7 +15,15 @@ public final class NewCodeRules {
   private static final int PERSONAL_PART = 4;
   private static final int LONGEST_PATTERN = 4;
 
-  /// The first rule that the code breaks.
+  /// The first rule that the code breaks: those of digits, or else those of account codes.
+  ///
+  /// @param birthDate AAAAMMJJ, not always a date of the calendar (rule I2)
+  public static Optional<CodeFault> checkEither(String code, Nir nir, String birthDate) {
+    boolean digits = code.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits ? check(code, nir, birthDate) : AccountCodeRules.check(code, nir, birthDate);
+  }
+
+  /// The first rule of numeric codes that the code breaks.
   ///
   /// @param birthDate AAAAMMJJ, not always a date of the calendar (rule I2)
   public static Optional<CodeFault> check(String code, Nir nir, String birthDate) {
@@ -54,7 +63,7 @@ public final class NewCodeRules {
   }
 
   /// Four successive digits of the NIR or of the birth date, in every usual order.
-  private static boolean personal(String code, Nir nir, String birthDate) {
+  static boolean personal(String code, Nir nir, String birthDate) {
     return Stream.concat(datesOf(birthDate).stream(), Stream.of(nir.withKey()))
         .anyMatch(source -> sharesPart(code, source));
   }

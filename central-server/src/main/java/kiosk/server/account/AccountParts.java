@@ -23,7 +23,8 @@ public record AccountParts(
     String termsVersion,
     InstantSource clock) {
 
-  AccountStore accounts() {
+  /// Accounts and their codes.
+  public AccountStore accounts() {
     return new AccountStore();
   }
 }

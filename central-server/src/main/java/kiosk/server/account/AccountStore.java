@@ -6,16 +6,19 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kiosk.contract.act.ActContent.ConsentAnswer;
+import kiosk.contract.act.ActContent.ConsentKind;
 import kiosk.server.accesscode.CodeKind;
 import kiosk.server.accesscode.CodeStanding;
 import kiosk.server.database.Columns;
 
 /// Accounts and their codes in the database.
-final class AccountStore {
+public final class AccountStore {
 
   private static final String FIND = "SELECT * FROM account WHERE insured_id = $1";
   private static final String FIND_LOCKED = FIND + " FOR UPDATE";
@@ -31,6 +34,11 @@ final class AccountStore {
   private static final String ADD_CONSENT =
       "INSERT INTO consent (insured_id, kind, answered_at, yes, wording)"
           + " VALUES ($1, $2, $3, $4, $5)";
+  private static final String NUMBERS =
+      "SELECT mobile, landline FROM account WHERE insured_id = $1";
+  private static final String ANSWERS =
+      "SELECT DISTINCT ON (kind) kind, yes FROM consent WHERE insured_id = $1"
+          + " ORDER BY kind, answered_at DESC";
   private static final String CODE = "SELECT * FROM access_code WHERE insured_id = $1";
   private static final String CODE_LOCKED = CODE + " FOR UPDATE";
   private static final String PUT_CODE =
@@ -43,19 +51,37 @@ final class AccountStore {
   ///
   /// @param termsVersion the version that was accepted last
   /// @param contactSaved whether numbers and answers were ever given
-  record Account(long insured, Optional<String> termsVersion, boolean contactSaved) {}
+  public record Account(long insured, Optional<String> termsVersion, boolean contactSaved) {}
+
+  /// How a person can be reached, and may be for promotion (rules P1, P2).
+  ///
+  /// @param mobile E.164
+  /// @param landline E.164
+  /// @param answers the newest of each kind; none for a question that was not answered
+  public record Contacts(
+      Optional<String> mobile, Optional<String> landline, Map<ConsentKind, Boolean> answers) {
+    public Contacts {
+      answers = Map.copyOf(answers);
+    }
+
+    @Override
+    public String toString() {
+      return "Contacts";
+    }
+  }
 
   /// The code of an account.
   ///
   /// @param hash PHC string
-  record Code(String hash, CodeStanding standing) {
+  public record Code(String hash, CodeStanding standing) {
     @Override
     public String toString() {
       return "Code";
     }
   }
 
-  Future<Optional<Account>> find(SqlConnection connection, long insured) {
+  /// The account of a person.
+  public Future<Optional<Account>> find(SqlConnection connection, long insured) {
     return account(connection, FIND, insured);
   }
 
@@ -66,7 +92,7 @@ final class AccountStore {
   /// Makes an empty account.
   ///
   /// @return whether there was none
-  Future<Boolean> create(SqlConnection transaction, long insured, Instant now) {
+  public Future<Boolean> create(SqlConnection transaction, long insured, Instant now) {
     return transaction
         .preparedQuery(CREATE)
         .execute(Tuple.of(insured, Columns.moment(now)))
@@ -74,7 +100,8 @@ final class AccountStore {
   }
 
   /// Accepting the terms ends mail on paper (rule O3).
-  Future<Void> acceptTerms(SqlConnection transaction, long insured, String version, Instant now) {
+  public Future<Void> acceptTerms(
+      SqlConnection transaction, long insured, String version, Instant now) {
     return transaction
         .preparedQuery(ACCEPT_TERMS)
         .execute(Tuple.of(insured, version, Columns.moment(now)))
@@ -93,6 +120,31 @@ final class AccountStore {
         .mapEmpty();
   }
 
+  /// The numbers that were given, and the newest answer of each kind.
+  public Future<Contacts> contacts(SqlConnection connection, long insured) {
+    return connection
+        .preparedQuery(NUMBERS)
+        .execute(Tuple.of(insured))
+        .compose(
+            numbers ->
+                connection
+                    .preparedQuery(ANSWERS)
+                    .execute(Tuple.of(insured))
+                    .map(
+                        answers -> {
+                          Map<ConsentKind, Boolean> yes = new EnumMap<>(ConsentKind.class);
+                          for (Row row : answers) {
+                            yes.put(
+                                ConsentKind.valueOf(row.getString("kind")), row.getBoolean("yes"));
+                          }
+                          Row row = numbers.iterator().next();
+                          return new Contacts(
+                              Columns.maybeText(row, "mobile"),
+                              Columns.maybeText(row, "landline"),
+                              yes);
+                        }));
+  }
+
   /// Keeps answers beside the earlier ones (rule P2).
   Future<Void> addConsents(
       SqlConnection transaction, long insured, List<ConsentAnswer> answers, Instant now) {
@@ -103,18 +155,19 @@ final class AccountStore {
     return transaction.preparedQuery(ADD_CONSENT).executeBatch(rows).mapEmpty();
   }
 
-  Future<Optional<Code>> code(SqlConnection connection, long insured) {
+  /// The code of an account.
+  public Future<Optional<Code>> code(SqlConnection connection, long insured) {
     return code(connection, CODE, insured);
   }
 
   /// The same, nobody else's until the transaction ends: tries are counted one after the other,
   /// whichever node they come through (rule C9).
-  Future<Optional<Code>> codeLocked(SqlConnection transaction, long insured) {
+  public Future<Optional<Code>> codeLocked(SqlConnection transaction, long insured) {
     return code(transaction, CODE_LOCKED, insured);
   }
 
   /// Keeps a code and its tries in the place of the one before (rule C2: the old code dies).
-  Future<Void> putCode(SqlConnection transaction, long insured, Code code) {
+  public Future<Void> putCode(SqlConnection transaction, long insured, Code code) {
     CodeStanding standing = code.standing();
     OffsetDateTime[] wrongAt =
         standing.wrongAt().stream().map(Columns::moment).toArray(OffsetDateTime[]::new);

@@ -66,7 +66,7 @@ final class FirstSteps {
             });
   }
 
-  /// Rules C2 and C4: judged, then hashed, outside the transaction.
+  /// Rules C2, C3 and C4: judged, then hashed, outside the transaction.
   Future<Effect> chooseCode(Call call, ChooseCode content) {
     return database
         .withConnection(connection -> owner(connection, call))
@@ -77,7 +77,7 @@ final class FirstSteps {
               }
               InsuredPerson person = owner.get().person();
               Optional<CodeFault> fault =
-                  NewCodeRules.check(content.code(), person.nir(), person.birthDate());
+                  NewCodeRules.checkEither(content.code(), person.nir(), person.birthDate());
               return fault.isPresent()
                   ? effect(new ActReply.CodeRejected(fault.get()))
                   : unlessTheSame(owner.get().code(), content.code())
@@ -131,11 +131,11 @@ final class FirstSteps {
         .compose(kept -> acts.done(open, "code.chosen"));
   }
 
-  /// A provisional code has four digits: the new one cannot be the same.
+  /// Only a code that the person chose can be chosen again by mistake.
   private Future<Boolean> unlessTheSame(Code before, String code) {
-    return before.standing().kind() == CodeKind.PROVISIONAL
-        ? Future.succeededFuture(false)
-        : hasher.matches(code, Optional.of(before.hash()));
+    return before.standing().kind() == CodeKind.PERSONAL
+        ? hasher.matches(code, Optional.of(before.hash()))
+        : Future.succeededFuture(false);
   }
 
   private Future<Optional<Owner>> owner(SqlConnection connection, Call call) {

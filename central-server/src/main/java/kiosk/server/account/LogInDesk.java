@@ -15,6 +15,8 @@ import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.accesscode.CodeStanding;
 import kiosk.server.accesscode.CodeStanding.Gate;
+import kiosk.server.accesscode.Proof;
+import kiosk.server.accesscode.Verdict;
 import kiosk.server.account.AccountStore.Account;
 import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.VisitDesk.Effect;
@@ -119,22 +121,25 @@ final class LogInDesk {
   }
 
   private Future<ActReply> tryCode(SqlConnection tx, Attempt attempt, Code code, boolean right) {
-    Optional<CodeState> closed = closed(code.standing());
-    if (closed.isPresent()) {
-      return reply(new ActReply.CodeNotTaken(closed.get(), waitUntil(code.standing())));
-    }
-    return right ? open(tx, attempt, code) : refuse(tx, attempt, code);
+    CodeStanding before = code.standing();
+    return switch (Verdict.of(before, Proof.CARD, right, limits, clock.instant())) {
+      case Verdict.Right(CodeStanding after) -> open(tx, attempt, new Code(code.hash(), after));
+      case Verdict.Wrong(CodeStanding after) -> refuse(tx, attempt, new Code(code.hash(), after));
+      case Verdict.Closed(Gate gate) ->
+          reply(new ActReply.CodeNotTaken(closed(before).orElseThrow(), waitUntil(before)));
+      case Verdict.Untold() -> throw new IllegalStateException("a card proves who it is");
+    };
   }
 
   private Future<ActReply> refuse(SqlConnection tx, Attempt attempt, Code code) {
-    CodeStanding after = code.standing().wrong(limits, clock.instant());
+    CodeStanding after = code.standing();
     int left = after.triesLeft(limits);
     ActReply answer =
         left == 0
             ? new ActReply.CodeNotTaken(closed(after).orElseThrow(), Optional.empty())
             : new ActReply.CodeWrong(left, waitUntil(after));
     return accounts
-        .putCode(tx, attempt.insured(), new Code(code.hash(), after))
+        .putCode(tx, attempt.insured(), code)
         .compose(kept -> note(tx, attempt, "code.wrong"))
         .map(answer);
   }
@@ -143,7 +148,7 @@ final class LogInDesk {
     long insured = attempt.insured();
     Instant now = clock.instant();
     return accounts
-        .putCode(tx, insured, new Code(code.hash(), code.standing().right()))
+        .putCode(tx, insured, code)
         .compose(
             kept -> sessions.open(tx, insured, attempt.kiosk(), attempt.content().visit(), now))
         .compose(
@@ -167,7 +172,8 @@ final class LogInDesk {
 
   private Future<Void> note(SqlConnection tx, Attempt attempt, String what) {
     String detail = "visit " + attempt.content().visit();
-    return audit.add(tx, "kiosk:" + attempt.kiosk(), what, Optional.of(attempt.insured()), detail);
+    return audit.add(
+        tx, Sessions.actor(attempt.kiosk()), what, Optional.of(attempt.insured()), detail);
   }
 
   private static Optional<Instant> waitUntil(CodeStanding standing) {

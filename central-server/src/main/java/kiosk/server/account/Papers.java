@@ -124,7 +124,8 @@ final class Papers {
             known ->
                 known
                     ? audit
-                        .add(tx, "kiosk:" + call.kiosk(), "paper", Optional.of(insured), detail)
+                        .add(
+                            tx, Sessions.actor(call.kiosk()), "paper", Optional.of(insured), detail)
                         .map(new ActReply.Done(List.of()))
                     : Future.succeededFuture(new ActReply.Malformed("no such document")));
   }

@@ -10,14 +10,15 @@ import kiosk.server.email.EmailDesk.Standing;
 /// What a person must do before anything else (rules O3, C2, P1, P2, E9), in this order. Pure.
 ///
 /// @param termsVersion the terms in force
-record PendingSteps(String termsVersion) {
+public record PendingSteps(String termsVersion) {
 
-  List<Step> of(Account account, CodeKind code, Standing email) {
+  /// What is left, by what the account has.
+  public List<Step> of(Account account, CodeKind code, Standing email) {
     List<Step> pending = new ArrayList<>();
     if (account.termsVersion().filter(termsVersion::equals).isEmpty()) {
       pending.add(Step.TERMS);
     }
-    if (code == CodeKind.PROVISIONAL) {
+    if (code != CodeKind.PERSONAL) {
       pending.add(Step.NEW_CODE);
     }
     if (!account.contactSaved()) {

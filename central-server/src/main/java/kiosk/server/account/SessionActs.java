@@ -92,7 +92,7 @@ final class SessionActs {
   /// Adds to the trail; must come last, see [AuditTrail#add].
   Future<Void> note(Open open, String what, String detail) {
     return audit.add(
-        open.tx(), "kiosk:" + open.call().kiosk(), what, Optional.of(open.insured()), detail);
+        open.tx(), Sessions.actor(open.call().kiosk()), what, Optional.of(open.insured()), detail);
   }
 
   private Future<Open> open(SqlConnection tx, Call call, Session session, Instant now) {

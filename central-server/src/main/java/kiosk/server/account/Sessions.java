@@ -16,9 +16,15 @@ import java.util.Optional;
 import java.util.UUID;
 import kiosk.server.database.Columns;
 
-/// Sessions at kiosks: opened by a right code, known by a token of 256 random bits of which only
-/// the SHA-256 is stored, bound to one kiosk and one visit.
-final class Sessions {
+/// Sessions at kiosks and in the portal: opened by a right code, known by a token of 256 random
+/// bits of which only the SHA-256 is stored, bound to one kiosk and one visit. A session of the
+/// portal is kept alive by its use.
+public final class Sessions {
+
+  /// The name under which the portal keeps its sessions; no kiosk can have it.
+  public static final String PORTAL = "@portal";
+
+  private static final String PREFIX = "kiosk:";
 
   /// How long a session lasts, by the server's clock.
   static final Duration LIFE = Duration.ofMinutes(15);
@@ -39,14 +45,29 @@ final class Sessions {
       "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
   private static final String COUNT_CHECK =
       "UPDATE kiosk_session SET email_checks = email_checks + 1 WHERE token_sha256 = $1";
+  private static final String TOUCH =
+      "UPDATE kiosk_session SET expires_at = least($2 + idle_minutes * interval '1 minute',"
+          + " created_at + interval '8 hours')"
+          + " WHERE token_sha256 = $1 AND kiosk = '@portal' AND closed_at IS NULL"
+          + " AND expires_at >= $2 RETURNING insured_id, idle_minutes";
+  private static final String MORE_TIME =
+      "UPDATE kiosk_session SET idle_minutes = $2 WHERE token_sha256 = $1 AND kiosk = '@portal'";
+  private static final String LEAVE =
+      "UPDATE kiosk_session SET closed_at = $2"
+          + " WHERE token_sha256 = $1 AND kiosk = '@portal' AND closed_at IS NULL";
   private static final String PURGE = "DELETE FROM kiosk_session WHERE expires_at < $1";
 
   private final SecureRandom random = new SecureRandom();
 
+  /// Who acts from there, for the audit trail.
+  public static String actor(String kiosk) {
+    return kiosk.equals(PORTAL) ? "portal" : PREFIX + kiosk;
+  }
+
   /// Opens one.
   ///
   /// @return its token
-  Future<String> open(
+  public Future<String> open(
       SqlConnection transaction, long insured, String kiosk, UUID visit, Instant now) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
@@ -60,6 +81,40 @@ final class Sessions {
             Columns.moment(now),
             Columns.moment(now.plus(LIFE)));
     return transaction.preparedQuery(OPEN).execute(row).map(token);
+  }
+
+  /// Uses a session of the portal, which lives on from now, 8 hours in all.
+  ///
+  /// @return whose it is; empty when it is over, or none
+  public Future<Optional<Use>> touch(SqlConnection connection, String token, Instant now) {
+    return connection
+        .preparedQuery(TOUCH)
+        .execute(Tuple.of(Columns.bytes(sha256(token)), Columns.moment(now)))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row used = rows.iterator().next();
+              Duration idle = Duration.ofMinutes(used.getInteger("idle_minutes"));
+              return Optional.of(new Use(used.getLong("insured_id"), idle));
+            });
+  }
+
+  /// A session of the portal lives longer between two uses, because its person asked.
+  public Future<Void> takeTime(SqlConnection connection, String token, Duration idle) {
+    return connection
+        .preparedQuery(MORE_TIME)
+        .execute(Tuple.of(Columns.bytes(sha256(token)), (int) idle.toMinutes()))
+        .mapEmpty();
+  }
+
+  /// Ends a session of the portal.
+  public Future<Void> leave(SqlConnection connection, String token, Instant now) {
+    return connection
+        .preparedQuery(LEAVE)
+        .execute(Tuple.of(Columns.bytes(sha256(token)), Columns.moment(now)))
+        .mapEmpty();
   }
 
   /// The session of a token, if this kiosk opened it.
@@ -115,6 +170,11 @@ final class Sessions {
       throw new IllegalStateException(e);
     }
   }
+
+  /// A session of the portal in use.
+  ///
+  /// @param idle how long it lives without being used
+  public record Use(long insured, Duration idle) {}
 
   /// A session as it was read.
   static final class Session {

@@ -25,6 +25,8 @@ public final class EmailDesk {
   /// Most mails to one account in an hour (rule E8).
   public static final int MAILS_AN_HOUR = 5;
 
+  private static final Standing NOTHING = new Standing(Optional.empty(), Optional.empty());
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static final String LOCK =
@@ -41,6 +43,14 @@ public final class EmailDesk {
       "DELETE FROM email_address WHERE insured_id = $1 AND state = 'WAITING' AND id <> $2";
   private static final String STANDING =
       "SELECT address, state, sent_at FROM email_address WHERE insured_id = $1";
+  private static final String AWAITED =
+      "SELECT a.address, l.sent_at AS sent_at FROM (SELECT address, sent_at FROM email_address"
+          + " WHERE insured_id = $1 AND state = 'WAITING') a RIGHT JOIN (SELECT sent_at FROM ("
+          + "SELECT sent_at, 0 AS place FROM email_address"
+          + " WHERE insured_id = $1 AND state = 'WAITING' UNION ALL"
+          + " SELECT max(sent_at), 1 FROM confirmation_link"
+          + " WHERE insured_id = $1 HAVING bool_and(used_at IS NULL)) s"
+          + " ORDER BY place LIMIT 1) l ON true";
   private static final String LINK =
       "INSERT INTO confirmation_link (token_sha256, insured_id, address_id, sent_at)"
           + " VALUES ($1, $2, $3, $4)";
@@ -90,6 +100,16 @@ public final class EmailDesk {
     }
   }
 
+  /// The address whose confirmation is awaited, and how its newest link stands (rule E7).
+  ///
+  /// @param address unless it was erased
+  public record Waiting(Optional<String> address, LinkState link) {
+    @Override
+    public String toString() {
+      return "Waiting[" + link + "]";
+    }
+  }
+
   /// What became of an address that was entered.
   public sealed interface Entry {
 
@@ -122,6 +142,50 @@ public final class EmailDesk {
               }
               return new Standing(validated, waiting);
             });
+  }
+
+  /// What a person without a validated address is waiting for; empty when no address was ever
+  // given.
+  public Future<Optional<Waiting>> waiting(SqlConnection connection, long insured) {
+    return connection
+        .preparedQuery(AWAITED)
+        .execute(Tuple.of(insured))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              LinkState state =
+                  LinkState.of(Columns.instant(row, "sent_at"), false, true, clock.instant());
+              Optional<String> address = Columns.maybeText(row, "address");
+              return address.isEmpty() || state == LinkState.FORGOTTEN
+                  ? Optional.of(new Waiting(Optional.empty(), LinkState.FORGOTTEN))
+                  : Optional.of(new Waiting(address, state));
+            });
+  }
+
+  /// Mails a provisional code to the validated address (rules C6, C8).
+  ///
+  /// @return whether it is on its way: not without a validated address, nor after too many mails
+  public Future<Boolean> mailCode(SqlConnection transaction, long insured, String code) {
+    Instant now = clock.instant();
+    return standing(transaction, insured)
+        .compose(
+            standing ->
+                mailsLeft(transaction, insured, NOTHING, now)
+                    .compose(
+                        enough ->
+                            enough && standing.validated().isPresent()
+                                ? outbox
+                                    .put(
+                                        transaction,
+                                        insured,
+                                        standing.validated().get(),
+                                        letters.code(code),
+                                        now)
+                                    .map(true)
+                                : Future.succeededFuture(false)));
   }
 
   /// Takes an address: a link goes to it, a notice to the one in force, which stays so until the
@@ -175,8 +239,7 @@ public final class EmailDesk {
               if (state != LinkState.INACTIVE || address.isEmpty()) {
                 return Future.succeededFuture(Optional.of(state));
               }
-              Standing none = new Standing(Optional.empty(), Optional.empty());
-              return mailsLeft(transaction, link.insured(), none, now)
+              return mailsLeft(transaction, link.insured(), NOTHING, now)
                   .compose(
                       enough ->
                           enough

@@ -37,6 +37,13 @@ public final class Letters {
     return letter("addressChange", Map.of("newAddress", newAddress));
   }
 
+  /// Brings a provisional code (rules C6, C8).
+  ///
+  /// @param code eight digits
+  public Letter code(String code) {
+    return letter("code", Map.of("code", code.substring(0, 4) + " " + code.substring(4)));
+  }
+
   private Letter letter(String name, Map<String, Object> facts) {
     StringOutput html = new StringOutput();
     pages.render("mail/" + name + ".jte", facts, html);

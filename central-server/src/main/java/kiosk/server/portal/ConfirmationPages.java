@@ -1,11 +1,7 @@
 package kiosk.server.portal;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -13,7 +9,6 @@ import java.util.Optional;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.LinkState;
-import kiosk.server.portal.Page.Button;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.web.Routes;
 
@@ -25,7 +20,6 @@ public final class ConfirmationPages implements Routes {
   private static final String RESEND = "/resend";
   private static final String STYLE = "/portal/portal.css";
 
-  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Database database;
   private final EmailDesk emails;
 
@@ -39,6 +33,9 @@ public final class ConfirmationPages implements Routes {
     router.route(LINK).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::look);
     router.post(LINK).handler(this::confirm);
     router.post(LINK + RESEND).handler(this::resend);
+    router
+        .get(LINK + RESEND)
+        .handler(context -> Pages.lead(context, EmailDesk.LINK_PATH + token(context)));
     router
         .get(STYLE)
         .handler(
@@ -63,7 +60,7 @@ public final class ConfirmationPages implements Routes {
         database.inTransaction(tx -> emails.confirm(tx, token(context))),
         state ->
             state == LinkState.VALID
-                ? page(context, "confirmed", Tone.SUCCESS, Optional.empty())
+                ? linked(context, "confirmed", Tone.SUCCESS, "/connexion")
                 : told(context, state));
   }
 
@@ -72,11 +69,11 @@ public final class ConfirmationPages implements Routes {
         .inTransaction(tx -> emails.resend(tx, token(context)))
         .onSuccess(
             state ->
-                render(
+                Pages.show(
                     context,
                     state.isEmpty() ? 429 : 200,
                     state.isEmpty()
-                        ? page(context, "toomany", Tone.WARNING, Optional.empty())
+                        ? page(context, "toomany", Tone.WARNING)
                         : resent(context, state.get())))
         .onFailure(e -> away(context));
   }
@@ -86,77 +83,62 @@ public final class ConfirmationPages implements Routes {
     asked
         .onSuccess(
             state ->
-                render(
+                Pages.show(
                     context,
                     state.isPresent() ? 200 : 404,
-                    state
-                        .map(known::page)
-                        .orElseGet(() -> page(context, "unknown", Tone.WARNING, Optional.empty()))))
+                    state.map(known::page).orElseGet(() -> page(context, "unknown", Tone.WARNING))))
         .onFailure(e -> away(context));
   }
 
   private Page resent(RoutingContext context, LinkState state) {
     return state == LinkState.INACTIVE
-        ? page(context, "resent", Tone.SUCCESS, Optional.empty())
+        ? page(context, "resent", Tone.SUCCESS)
         : told(context, state);
   }
 
   private Page ask(RoutingContext context) {
-    return page(context, "ask", Tone.QUESTION, button(context, "", "ask.button"));
+    return page(context, "ask", Tone.QUESTION).with(button(context, "", "ask.button"));
   }
 
   /// What a link that does not confirm (any more) says of itself.
   private Page told(RoutingContext context, LinkState state) {
     return switch (state) {
       case VALID -> ask(context);
-      case USED -> page(context, "used", Tone.SUCCESS, Optional.empty());
-      case OLDER -> page(context, "older", Tone.WARNING, Optional.empty());
+      case USED -> linked(context, "used", Tone.SUCCESS, "/connexion");
+      case OLDER -> page(context, "older", Tone.WARNING);
       case INACTIVE ->
-          page(context, "inactive", Tone.WARNING, button(context, RESEND, "inactive.button"));
-      case FORGOTTEN -> page(context, "forgotten", Tone.WARNING, Optional.empty());
+          linked(context, "inactive", Tone.WARNING, "/connexion")
+              .with(button(context, RESEND, "inactive.button"));
+      case FORGOTTEN -> linked(context, "forgotten", Tone.WARNING, "/connexion");
     };
   }
 
   private void away(RoutingContext context) {
-    render(context, 503, page(context, "away", Tone.WARNING, Optional.empty()));
+    Pages.show(context, 503, page(context, "away", Tone.WARNING));
   }
 
-  private Page page(RoutingContext context, String subject, Tone tone, Optional<Button> button) {
-    Words words = words(context);
-    List<String> lines = words.paragraphs(subject + ".text");
-    return new Page(words.language(), words, words.get(subject + ".title"), tone, lines, button);
+  private static Page page(RoutingContext context, String subject, Tone tone) {
+    return Page.of(Browser.of(context).words(), subject, tone);
   }
 
-  private Optional<Button> button(RoutingContext context, String path, String label) {
-    Words words = words(context);
+  /// A page that leads on.
+  private static Page linked(RoutingContext context, String subject, Tone tone, String href) {
+    String label = Browser.of(context).words().get(subject + ".link");
+    return page(context, subject, tone)
+        .with(new Block.Links(List.of(new Block.Link(href, label, ""))));
+  }
+
+  private static Block button(RoutingContext context, String path, String label) {
+    Words words = Browser.of(context).words();
     String action = EmailDesk.LINK_PATH + token(context) + path + "?lang=" + words.language();
-    return Optional.of(new Button(action, words.get(label)));
-  }
-
-  private void render(RoutingContext context, int status, Page page) {
-    StringOutput html = new StringOutput();
-    templates.render("portal/page.jte", page, html);
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/html; charset=utf-8")
-        .putHeader("Content-Language", page.language())
-        .end(html.toString());
+    return new Block.Form(
+        action, List.of(), List.of(new Block.Action("go", "1", words.get(label), true)));
   }
 
   /// Only what a token is made of goes back into a page.
   private static String token(RoutingContext context) {
     String token = context.pathParam("token");
     return token != null && token.matches("[A-Za-z0-9_-]{43}") ? token : "";
-  }
-
-  private static Words words(RoutingContext context) {
-    List<String> asked = context.queryParam("lang");
-    if (!asked.isEmpty()) {
-      return Words.in(asked.getFirst());
-    }
-    List<LanguageHeader> preferred = context.acceptableLanguages();
-    return Words.in(preferred.isEmpty() ? "fr" : preferred.getFirst().tag());
   }
 
   @FunctionalInterface

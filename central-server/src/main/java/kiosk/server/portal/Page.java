@@ -1,25 +1,31 @@
 package kiosk.server.portal;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a page of one subject says: facts for the template, sentences from the message files.
 ///
-/// @param language `fr` or `en`
-/// @param words the sentences around the subject
+/// @param words the sentences around the subject, in the page's language
 /// @param title what happened, or what to do
 /// @param tone colour and symbol beside the title
-/// @param button what can be done here, if anything
+/// @param step of the first access, 1–4 (rule O4); 0 for none
+/// @param secret what its forms carry, so that no other site can send them; empty without forms
+/// @param idle how long the session lives without being used; zero when nobody is logged in
 public record Page(
-    String language,
     Words words,
     String title,
     Tone tone,
     List<String> lines,
-    Optional<Button> button) {
+    List<Block> blocks,
+    int step,
+    String secret,
+    Duration idle) {
 
   public Page {
     lines = List.copyOf(lines);
+    blocks = List.copyOf(blocks);
   }
 
   /// How the title is meant; never told by colour alone.
@@ -29,8 +35,65 @@ public record Page(
     WARNING
   }
 
-  /// A form with nothing but a button.
-  ///
-  /// @param action where it posts to
-  public record Button(String action, String label) {}
+  /// A page about a subject of the message files, with its title and its text.
+  public static Page of(Words words, String subject, Tone tone) {
+    List<String> lines =
+        words.has(subject + ".text") ? words.paragraphs(subject + ".text") : List.of();
+    return new Page(
+        words, words.get(subject + ".title"), tone, lines, List.of(), 0, "", Duration.ZERO);
+  }
+
+  /// The same with a further part.
+  public Page with(Block block) {
+    List<Block> more = new ArrayList<>(blocks);
+    more.add(block);
+    return new Page(words, title, tone, lines, more, step, secret, idle);
+  }
+
+  /// The same with a further paragraph at its head.
+  public Page saying(String line) {
+    List<String> more = new ArrayList<>(lines);
+    more.add(line);
+    return new Page(words, title, tone, more, blocks, step, secret, idle);
+  }
+
+  /// The same as a step of the first access.
+  public Page atStep(int number) {
+    return new Page(words, title, tone, lines, blocks, number, secret, idle);
+  }
+
+  /// The same with forms that nobody else can send.
+  public Page guarded(String formSecret) {
+    return new Page(words, title, tone, lines, blocks, step, formSecret, idle);
+  }
+
+  /// The same for somebody who is logged in.
+  public Page forMember(Duration sessionIdle) {
+    return new Page(words, title, tone, lines, blocks, step, secret, sessionIdle);
+  }
+
+  /// Whether it is shown to somebody who is logged in.
+  public boolean member() {
+    return idle.isPositive();
+  }
+
+  /// For the sentence about the session's life.
+  public long idleMinutes() {
+    return idle.toMinutes();
+  }
+
+  /// The fields that are wrong, in order.
+  public List<Block.Field> faults() {
+    return blocks.stream()
+        .flatMap(
+            block -> block instanceof Block.Form form ? form.fields().stream() : Stream.empty())
+        .filter(field -> field.fault().isPresent())
+        .toList();
+  }
+
+  /// Nothing that was typed.
+  @Override
+  public String toString() {
+    return "Page[" + title + "]";
+  }
 }

@@ -1,9 +1,11 @@
 package kiosk.server.portal;
 
+import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 
 /// The sentences of the pages in one language.
@@ -26,10 +28,10 @@ public final class Words {
 
   /// The sentences of a language; French for one that is not spoken here.
   public static Words in(String language) {
-    Words words = ALL.get(language);
-    return words == null ? in("fr") : words;
+    return Objects.requireNonNull(ALL.getOrDefault(language, ALL.get("fr")));
   }
 
+  /// `fr` or `en`.
   public String language() {
     return language;
   }
@@ -37,6 +39,16 @@ public final class Words {
   /// One sentence.
   public String get(String key) {
     return bundle.getString(key);
+  }
+
+  /// One sentence with its gaps filled, which [MessageFormat] describes.
+  public String get(String key, Object... values) {
+    return new MessageFormat(bundle.getString(key), Locale.forLanguageTag(language)).format(values);
+  }
+
+  /// Whether there is such a sentence.
+  public boolean has(String key) {
+    return bundle.containsKey(key);
   }
 
   /// A text of several paragraphs, which stand apart by `|`.

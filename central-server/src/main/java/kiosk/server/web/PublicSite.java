@@ -19,13 +19,13 @@ public final class PublicSite {
 
   private static final Logger log = LoggerFactory.getLogger(PublicSite.class);
 
-  private static final int BODY_BYTES = 65_536;
+  private static final int BODY_BYTES = 4 * 1024 * 1024;
   private static final int HEADER_BYTES = 16_384;
   private static final int IDLE_SECONDS = 30;
 
   private static final String CONTENT_POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+          + " font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
   /// Opens the server; the future fails when the port is taken.
@@ -35,6 +35,7 @@ public final class PublicSite {
             .setHost(host)
             .setPort(port)
             .setMaxHeaderSize(HEADER_BYTES)
+            .setMaxFormAttributeSize(BODY_BYTES)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setPerMessageWebSocketCompressionSupported(false)

@@ -11,7 +11,7 @@ public interface Routes {
   ///
   /// Before these routes, every answer already carries `Cache-Control: no-store`, a strict
   /// Content-Security-Policy (own styles, scripts, fonts and pictures only), `nosniff`,
-  /// `Referrer-Policy: no-referrer` and a refusal to be framed; a body of more than 64 kB is
+  /// `Referrer-Policy: no-referrer` and a refusal to be framed; a body of more than 4 MB is
   /// refused, and a failed route is answered without detail.
   void mount(Router router);
 }

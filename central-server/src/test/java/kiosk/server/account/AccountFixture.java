@@ -94,7 +94,8 @@ public final class AccountFixture {
                 c.query(
                         "TRUNCATE insured, beneficiary, account, consent, access_code,"
                             + " kiosk_session, email_address, confirmation_link, mail_outbox,"
-                            + " document RESTART IDENTITY CASCADE")
+                            + " document, online_try, copy_code, code_request,"
+                            + " opening RESTART IDENTITY CASCADE")
                     .execute())
         .await();
     // The audit trail refuses to be emptied: it is made anew.
@@ -127,6 +128,10 @@ public final class AccountFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public AccountParts parts() {
+    return parts;
   }
 
   public AccountDesk desk() {

@@ -68,9 +68,9 @@ final class House {
               SERVER,
               Set.of(CONTRACT),
               floors(
-                  "gateway portal ops verifier",
-                  "account accesscode email attestation mail request insured card fleet audit"
-                      + " staff",
+                  "gateway portal portal.login portal.account ops verifier",
+                  "account online copycode accesscode email attestation mail request insured card fleet"
+                      + " audit staff",
                   "database cluster config pki vault web")),
           new Module(
               TERMINAL,

@@ -1,0 +1,33 @@
+package kiosk.server.online;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import kiosk.contract.act.ActReply.Step;
+import kiosk.server.email.EmailDesk.Waiting;
+
+/// Somebody with an open session in the portal, and how the account stands.
+///
+/// @param token of the session
+/// @param pending what must be done before anything else, in this order
+/// @param email the validated address
+/// @param waiting the address whose confirmation is awaited
+/// @param idle how long the session lives without being used
+public record Member(
+    String token,
+    long insured,
+    List<Step> pending,
+    Optional<String> email,
+    Optional<Waiting> waiting,
+    Duration idle) {
+
+  public Member {
+    pending = List.copyOf(pending);
+  }
+
+  /// Nothing that opens the session.
+  @Override
+  public String toString() {
+    return "Member" + pending;
+  }
+}

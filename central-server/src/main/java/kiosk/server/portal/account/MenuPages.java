@@ -1,0 +1,173 @@
+package kiosk.server.portal.account;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import kiosk.contract.act.ActContent.IssueAttestation;
+import kiosk.contract.act.ActReply;
+import kiosk.contract.act.ActReply.AttestationFault;
+import kiosk.contract.act.Attestation;
+import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentList;
+import kiosk.server.database.Database;
+import kiosk.server.online.Member;
+import kiosk.server.online.Members;
+import kiosk.server.portal.Block;
+import kiosk.server.portal.Browser;
+import kiosk.server.portal.Page;
+import kiosk.server.portal.Page.Tone;
+import kiosk.server.portal.Pages;
+import kiosk.server.portal.Words;
+import kiosk.server.web.Routes;
+
+/// The menu, the documents (rule S1), and the session itself: more time, and out.
+public final class MenuPages implements Routes {
+
+  private static final String DOCUMENTS = "/compte/documents";
+  private static final String LEAVE = "/deconnexion";
+  private static final String FILE =
+      DOCUMENTS + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+  private static final List<String> WAYS =
+      List.of(DOCUMENTS, "/compte/coordonnees", "/compte/adresse", "/compte/code");
+  private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+
+  private final MemberDesk desk;
+  private final Members members;
+  private final AttestationOffice office;
+  private final Database database;
+
+  public MenuPages(MemberDesk desk, Members members, AttestationOffice office, Database database) {
+    this.desk = desk;
+    this.members = members;
+    this.office = office;
+    this.database = database;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/compte").handler(desk::guard).handler(this::menu);
+    router.get(DOCUMENTS).handler(desk::guard).handler(this::documents);
+    router.post(DOCUMENTS).handler(Pages::trust).handler(desk::guard).handler(this::issue);
+    router.getWithRegex(FILE).handler(desk::guard).handler(this::file);
+    router.post("/compte/temps").handler(Pages::trust).handler(desk::guard).handler(this::takeTime);
+    router.post(LEAVE).handler(Pages::trust).handler(this::leave);
+    router.get(LEAVE).handler(MenuPages::left);
+  }
+
+  private void menu(RoutingContext context) {
+    Words words = Browser.of(context).words();
+    List<Block.Link> ways =
+        WAYS.stream()
+            .map(
+                href ->
+                    new Block.Link(
+                        href, words.get("menu." + href), words.get("menu." + href + ".lead")))
+            .toList();
+    Pages.show(
+        context, MemberDesk.page(context, "menu", Tone.QUESTION).with(new Block.Links(ways)));
+  }
+
+  private void documents(RoutingContext context) {
+    Pages.after(
+        context,
+        database.withConnection(c -> DocumentList.of(c, MemberDesk.member(context).insured())),
+        list -> Pages.show(context, documents(context, list)));
+  }
+
+  private static Page documents(RoutingContext context, List<DocumentList.Entry> list) {
+    Words words = Browser.of(context).words();
+    Page page =
+        MemberDesk.page(context, "documents", Tone.QUESTION)
+            .with(
+                new Block.Form(
+                    DOCUMENTS,
+                    List.of(),
+                    List.of(
+                        new Block.Action(
+                            "kind", "rights", words.get("documents.rights.button"), true))));
+    List<Block.Link> links = new ArrayList<>();
+    for (DocumentList.Entry entry : list) {
+      links.add(
+          new Block.Link(
+              DOCUMENTS + "/" + entry.id(),
+              words.get("documents.kind." + entry.kind()),
+              words.get("documents.issued", DAY.format(entry.issuedAt().atZone(ZONE)))));
+    }
+    Block all =
+        links.isEmpty()
+            ? new Block.Text("", List.of(words.get("documents.none")))
+            : new Block.Links(links);
+    return page.with(new Block.Text(words.get("documents.list"), List.of()))
+        .with(all)
+        .with(StepPages.home(context));
+  }
+
+  private void issue(RoutingContext context) {
+    Member member = MemberDesk.member(context);
+    Pages.after(
+        context,
+        desk.act(new IssueAttestation(member.token())),
+        reply -> {
+          if (reply instanceof ActReply.AttestationIssued(Attestation attestation)) {
+            Pages.lead(context, DOCUMENTS + "/" + attestation.document());
+          } else if (reply instanceof ActReply.AttestationRefused(AttestationFault fault)) {
+            Page page = MemberDesk.page(context, "refused." + fault.name(), Tone.WARNING);
+            Pages.show(context, 409, page.with(StepPages.home(context)));
+          } else {
+            MemberDesk.over(context);
+          }
+        });
+  }
+
+  /// The name of the file tells nothing of the person.
+  private void file(RoutingContext context) {
+    UUID document = UUID.fromString(context.pathParam("param0"));
+    Pages.after(
+        context,
+        database.withConnection(
+            c -> office.read(c, MemberDesk.member(context).insured(), document)),
+        pdf -> {
+          if (pdf.isEmpty()) {
+            context.fail(404);
+            return;
+          }
+          context
+              .response()
+              .putHeader("Content-Type", "application/pdf")
+              .putHeader("Content-Disposition", "inline; filename=\"document.pdf\"")
+              .end(Buffer.buffer(pdf.get()));
+        });
+  }
+
+  private void takeTime(RoutingContext context) {
+    Pages.after(
+        context,
+        members.takeTime(MemberDesk.member(context)),
+        taken -> Pages.lead(context, "/compte"));
+  }
+
+  private void leave(RoutingContext context) {
+    Browser browser = Browser.of(context);
+    Pages.after(
+        context,
+        members.leave(browser.session().orElse("")),
+        left -> {
+          browser.forget(Browser.SESSION);
+          Pages.lead(context, LEAVE);
+        });
+  }
+
+  private static void left(RoutingContext context) {
+    Words words = Browser.of(context).words();
+    Pages.show(
+        context,
+        Page.of(words, "left", Tone.SUCCESS)
+            .with(new Block.Links(List.of(new Block.Link("/", words.get("home"), "")))));
+  }
+}

@@ -1,0 +1,83 @@
+package kiosk.server.portal.login;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.UUID;
+import kiosk.server.copycode.CopyCodes;
+import kiosk.server.portal.Block.Field;
+import kiosk.server.portal.Browser;
+import kiosk.server.portal.Typed;
+import kiosk.server.web.Routes;
+
+/// The code to copy within a form: its picture, its sound, and whether the copy is right.
+public final class CopyCodePages implements Routes {
+
+  private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+
+  private final CopyCodes codes;
+
+  public CopyCodePages(CopyCodes codes) {
+    this.codes = codes;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .getWithRegex("/code-a-copier/" + ID + "\\.png")
+        .handler(context -> send(context, codes.picture(id(context)), "image/png"));
+    router
+        .getWithRegex("/code-a-copier/" + ID + "\\.wav")
+        .handler(
+            context -> {
+              String language = Browser.of(context).words().language();
+              send(context, codes.sound(id(context), language), "audio/wav");
+            });
+  }
+
+  /// A field with a new code.
+  Future<Field> field(Typed typed) {
+    return codes.make().map(id -> typed.copy(id.toString(), codes.spoken()));
+  }
+
+  /// Tries what was copied, once, noting the fault.
+  Future<Boolean> take(Typed typed) {
+    String copy = typed.text("copy", Typed.USUAL);
+    Optional<UUID> id = id(typed.maybe("copy-id", Typed.USUAL));
+    if (id.isEmpty() || !typed.good("copy")) {
+      typed.fault("copy", "wrong.copy", "wrong");
+      return Future.succeededFuture(false);
+    }
+    return codes
+        .take(id.get(), copy)
+        .onSuccess(
+            right -> {
+              if (!right) {
+                typed.fault("copy", "wrong.copy", "wrong");
+              }
+            });
+  }
+
+  private static void send(RoutingContext context, Future<Optional<Buffer>> rendered, String type) {
+    rendered
+        .onSuccess(
+            bytes -> {
+              if (bytes.isEmpty()) {
+                context.fail(404);
+              } else {
+                context.response().putHeader("Content-Type", type).end(bytes.get());
+              }
+            })
+        .onFailure(cause -> context.fail(503));
+  }
+
+  private static UUID id(RoutingContext context) {
+    return UUID.fromString(context.pathParam("param0"));
+  }
+
+  private static Optional<UUID> id(String text) {
+    return text.matches(ID) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+}

@@ -1,0 +1,154 @@
+package kiosk.server.portal.login;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kiosk.server.accesscode.CodeStanding.Gate;
+import kiosk.server.online.ForgottenCodes;
+import kiosk.server.online.Identity;
+import kiosk.server.online.LogInOutcome;
+import kiosk.server.portal.Block;
+import kiosk.server.portal.Block.Field;
+import kiosk.server.portal.Block.Kind;
+import kiosk.server.portal.Browser;
+import kiosk.server.portal.Page;
+import kiosk.server.portal.Page.Tone;
+import kiosk.server.portal.Pages;
+import kiosk.server.portal.Typed;
+import kiosk.server.portal.Words;
+import kiosk.server.web.Routes;
+
+/// A forgotten code (rule C6): who it is, a code to copy, then the code that was mailed. The answer
+/// is the same whether or not there is such an account.
+public final class ForgottenPages implements Routes {
+
+  private static final String ASK = "/code-oublie";
+  private static final String ENTER = "/code-oublie/code";
+  private static final String REQUEST = "__Host-portal-request";
+
+  private final ForgottenCodes forgotten;
+  private final CopyCodePages copies;
+  private final Told told;
+
+  public ForgottenPages(ForgottenCodes forgotten, CopyCodePages copies, InstantSource clock) {
+    this.forgotten = forgotten;
+    this.copies = copies;
+    this.told = new Told(clock);
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get(ASK).handler(context -> ask(context, Typed.in(context)));
+    router.post(ASK).handler(Pages::trust).handler(this::request);
+    router.get(ENTER).handler(context -> Pages.show(context, entry(context, Typed.in(context))));
+    router.post(ENTER).handler(Pages::trust).handler(this::use);
+  }
+
+  private void ask(RoutingContext context, Typed typed) {
+    Pages.after(
+        context, copies.field(typed), copy -> Pages.show(context, form(context, typed, copy)));
+  }
+
+  /// A new code to copy keeps what was typed.
+  private void request(RoutingContext context) {
+    Typed typed = Typed.in(context);
+    if (!typed.maybe("anew", 1).isEmpty()) {
+      List.of("nir", "surname", "birth", "postcode")
+          .forEach(name -> typed.maybe(name, Typed.USUAL));
+      ask(context, typed);
+      return;
+    }
+    Optional<Identity> identity = IdentityForm.read(typed, typed.nir());
+    Pages.after(
+        context,
+        copies.take(typed),
+        right -> {
+          if (right && identity.isPresent()) {
+            Pages.after(context, forgotten.request(identity.get()), token -> sent(context, token));
+          } else {
+            ask(context, typed);
+          }
+        });
+  }
+
+  private static void sent(RoutingContext context, String token) {
+    Browser.of(context).keep(REQUEST, token);
+    Pages.lead(context, ENTER);
+  }
+
+  private void use(RoutingContext context) {
+    Typed typed = Typed.in(context);
+    String code = typed.text("mailed", Typed.USUAL).replaceAll("[ .-]", "");
+    if (!code.matches("[0-9]{8}")) {
+      typed.fault("mailed", "wrong.mailed", "wrong");
+    }
+    if (!typed.good()) {
+      Pages.show(context, entry(context, typed));
+      return;
+    }
+    String token = Browser.of(context).kept(REQUEST).orElse("");
+    Pages.after(context, forgotten.use(token, code), outcome -> answer(context, typed, outcome));
+  }
+
+  private void answer(RoutingContext context, Typed typed, LogInOutcome outcome) {
+    Browser browser = Browser.of(context);
+    switch (outcome) {
+      case LogInOutcome.Entered(String token) -> {
+        browser.forget(REQUEST);
+        browser.begin(token);
+        Pages.lead(context, "/compte");
+      }
+      case LogInOutcome.Wrong wrong -> {
+        typed.tell("mailed", told.wrong(browser.words(), wrong));
+        Pages.show(context, entry(context, typed));
+      }
+      case LogInOutcome.Closed(Gate _) -> {
+        browser.forget(REQUEST);
+        Pages.show(context, 422, over(browser.words()));
+      }
+      case LogInOutcome.AskIdentity(), LogInOutcome.Refused() ->
+          throw new IllegalStateException("a request has shown who it is");
+    }
+  }
+
+  private static Page form(RoutingContext context, Typed typed, Field copy) {
+    Browser browser = Browser.of(context);
+    Words words = browser.words();
+    List<Field> fields = new ArrayList<>();
+    fields.add(IdentityForm.nir(typed));
+    fields.addAll(IdentityForm.others(typed));
+    fields.add(copy);
+    return Pages.guarded(browser, "forgotten.code", Tone.QUESTION)
+        .with(
+            new Block.Form(
+                ASK,
+                fields,
+                List.of(
+                    new Block.Action("go", "1", words.get("forgotten.code.button"), true),
+                    new Block.Action("anew", "1", words.get("copy.anew"), false))));
+  }
+
+  private static Page entry(RoutingContext context, Typed typed) {
+    Browser browser = Browser.of(context);
+    Words words = browser.words();
+    return Pages.guarded(browser, "mailed", Tone.QUESTION)
+        .with(
+            new Block.Form(
+                ENTER,
+                List.of(typed.field("mailed", Kind.DIGITS, "one-time-code")),
+                List.of(new Block.Action("go", "1", words.get("mailed.button"), true))))
+        .with(
+            new Block.Links(
+                List.of(
+                    new Block.Link(ASK, words.get("mailed.again"), ""),
+                    new Block.Link("/aide/email", words.get("help.mail"), ""))));
+  }
+
+  private static Page over(Words words) {
+    return Page.of(words, "request.over", Tone.WARNING)
+        .with(new Block.Links(List.of(new Block.Link(ASK, words.get("mailed.again"), ""))));
+  }
+}

@@ -1,0 +1,148 @@
+package kiosk.server.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import kiosk.server.account.AccountFixture;
+import kiosk.server.database.CleanDatabase;
+import kiosk.server.database.Database;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The portal in Chromium: without script, by keyboard alone, on a telephone, and by axe-core.
+@ExtendWith(CleanDatabase.class)
+final class PortalInBrowserTest {
+
+  private static final List<String> OPEN =
+      List.of(
+          "/",
+          "/connexion",
+          "/premier-acces",
+          "/ouvrir",
+          "/code-oublie",
+          "/code-oublie/code",
+          "/aide/email",
+          "/validation-de-mon-email",
+          "/deconnexion");
+  private static final List<String> OWN =
+      List.of(
+          "/compte",
+          "/compte/documents",
+          "/compte/coordonnees",
+          "/compte/adresse",
+          "/compte/code",
+          "/compte/conditions");
+
+  private final AccountFixture fixture;
+  private final PortalFixture portal;
+  private final Playwright playwright = Playwright.create();
+  private final com.microsoft.playwright.Browser browser =
+      playwright
+          .chromium()
+          .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+
+  PortalInBrowserTest(Database database) {
+    this.fixture = new AccountFixture(database);
+    this.portal = new PortalFixture(fixture, database);
+  }
+
+  @BeforeEach
+  void plant() {
+    fixture.plant();
+  }
+
+  @AfterEach
+  void close() {
+    browser.close();
+    playwright.close();
+    portal.close();
+    fixture.close();
+  }
+
+  @Test
+  void axeFindsNothingOnAnyPageInEitherLanguageAndNothingIsCutOnATelephone() {
+    for (String language : List.of("fr", "en")) {
+      try (BrowserContext context = browser.newContext(new NewContextOptions().setLocale("fr"))) {
+        Page page = context.newPage();
+        page.navigate(site() + "/?lang=" + language);
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+        OPEN.forEach(path -> check(page, path, language));
+        page.navigate(site() + "/connexion");
+        page.locator("main form button").click();
+        assertThat(page.evaluate("document.activeElement.className")).isEqualTo("errors");
+        check(page, "", language);
+        logIn(page);
+        OWN.forEach(path -> check(page, path, language));
+      }
+    }
+  }
+
+  @Test
+  void aPersonLogsInAndGetsAnAttestationByKeyboardAloneWithoutScript() {
+    NewContextOptions plain = new NewContextOptions().setJavaScriptEnabled(false);
+    try (BrowserContext context = browser.newContext(plain)) {
+      Page page = context.newPage();
+      page.navigate(site() + "/connexion");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus").getAttribute("class")).isEqualTo("skip");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      page.keyboard().type("2 84 03 44 109 528");
+      page.keyboard().press("Tab");
+      page.keyboard().type("73059628");
+      page.keyboard().press("Enter");
+      page.waitForURL(site() + "/compte");
+      page.locator("main a").first().focus();
+      page.keyboard().press("Enter");
+      page.waitForURL(site() + "/compte/documents");
+      page.locator("main button").focus();
+      page.waitForDownload(() -> page.keyboard().press("Enter"));
+      assertThat(fixture.row("SELECT count(*) FROM document")).isEqualTo("1");
+    }
+  }
+
+  private void logIn(Page page) {
+    page.navigate(site() + "/connexion");
+    page.fill("#nir", "2840344109528");
+    page.fill("#code", "73059628");
+    page.locator("main form button").click();
+    page.waitForURL(site() + "/compte");
+  }
+
+  /// Looks at a page, or at the one that is open.
+  private void check(Page page, String path, String language) {
+    if (!path.isEmpty()) {
+      page.navigate(site() + path);
+    }
+    String name = language + (path.isEmpty() ? "-errors" : path.replace('/', '-'));
+    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    assertThat(page.content().length()).as("bytes of " + name).isLessThan(50_000);
+    page.setViewportSize(1280, 900);
+    picture(page, name + "-desktop");
+    page.setViewportSize(320, 640);
+    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        .as("nothing is cut in " + name)
+        .isEqualTo(320);
+    picture(page, name + "-phone");
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", "portal", name + ".png")));
+  }
+
+  private String site() {
+    return "http://127.0.0.1:" + portal.port();
+  }
+}
