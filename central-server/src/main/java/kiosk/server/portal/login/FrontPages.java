@@ -16,7 +16,8 @@ import kiosk.server.web.Routes;
 public final class FrontPages implements Routes {
 
   private static final List<String> WAYS =
-      List.of("/connexion", "/premier-acces", "/ouvrir", "/code-oublie", "/aide/email");
+      List.of(
+          "/connexion", "/premier-acces", "/ouvrir", "/code-oublie", "/verifier", "/aide/email");
 
   @Override
   public void mount(Router router) {
