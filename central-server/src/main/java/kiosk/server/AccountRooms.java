@@ -2,13 +2,11 @@ package kiosk.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.account.AccountDesk;
@@ -19,8 +17,6 @@ import kiosk.server.attestation.AttestationOffice;
 import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.config.ServerConfig;
-import kiosk.server.copycode.CopyCodes;
-import kiosk.server.copycode.Speech;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.email.EmailDesk;
@@ -32,20 +28,7 @@ import kiosk.server.mail.Letters;
 import kiosk.server.mail.MailRound;
 import kiosk.server.mail.Outbox;
 import kiosk.server.mail.Relay;
-import kiosk.server.online.ForgottenCodes;
-import kiosk.server.online.Members;
-import kiosk.server.online.OnlineLogIn;
-import kiosk.server.online.Openings;
 import kiosk.server.portal.ConfirmationPages;
-import kiosk.server.portal.account.AddressPages;
-import kiosk.server.portal.account.MemberDesk;
-import kiosk.server.portal.account.MenuPages;
-import kiosk.server.portal.account.StepPages;
-import kiosk.server.portal.login.CopyCodePages;
-import kiosk.server.portal.login.ForgottenPages;
-import kiosk.server.portal.login.FrontPages;
-import kiosk.server.portal.login.LogInPages;
-import kiosk.server.portal.login.OpeningPages;
 import kiosk.server.vault.KeyFile;
 import kiosk.server.vault.Vault;
 import kiosk.server.verifier.VerifierPages;
@@ -73,11 +56,7 @@ final class AccountRooms {
   private final EmailDesk emails;
   private final AttestationOffice attestations;
   private final AccountDesk desk;
-  private final CopyCodes copyCodes;
-  private final ForgottenCodes forgotten;
-  private final Openings openings;
-  private final OnlineLogIn logIns;
-  private final String termsVersion;
+  private final OnlineRooms online;
   private final MailRound mails;
   private long tidying = -1;
 
@@ -119,12 +98,7 @@ final class AccountRooms {
             config.termsVersion(),
             clock);
     this.desk = new AccountDesk(parts);
-    Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
-    this.copyCodes = new CopyCodes(vertx, database, vault, speech, clock);
-    this.forgotten = new ForgottenCodes(parts);
-    this.openings = new Openings(parts);
-    this.logIns = new OnlineLogIn(parts, vault);
-    this.termsVersion = config.termsVersion();
+    this.online = new OnlineRooms(vertx, parts, desk, vault);
     this.mails = new MailRound(vertx, database, outbox, relay, clock);
   }
 
@@ -140,20 +114,10 @@ final class AccountRooms {
 
   /// The pages for the public. Every node may show them.
   List<Routes> routes() {
-    CopyCodePages copies = new CopyCodePages(copyCodes);
-    Members members = new Members(parts);
-    MemberDesk memberDesk = new MemberDesk(members, desk, database, clock);
-    return List.of(
-        new ConfirmationPages(database, emails),
-        new VerifierPages(database, new DocumentRegister(parts.audit(), clock), clock),
-        new FrontPages(),
-        new LogInPages(logIns, clock),
-        new OpeningPages(openings, copies, termsVersion),
-        new ForgottenPages(forgotten, copies, clock),
-        copies,
-        new StepPages(memberDesk, members, logIns, termsVersion),
-        new AddressPages(memberDesk, logIns, parts.emailPolicy()),
-        new MenuPages(memberDesk, members, attestations, database));
+    List<Routes> doors = new ArrayList<>(online.routes());
+    doors.add(new ConfirmationPages(database, emails));
+    doors.add(new VerifierPages(database, new DocumentRegister(parts.audit(), clock), clock));
+    return doors;
   }
 
   /// Begins what a node does of itself: sending mails, tidying, and getting warm for its first
@@ -167,7 +131,7 @@ final class AccountRooms {
   /// Ends everything; what is being done is finished.
   Future<Void> close() {
     vertx.cancelTimer(tidying);
-    return Future.join(mails.close(), hasher.close(), attestations.close(), copyCodes.close())
+    return Future.join(mails.close(), hasher.close(), attestations.close(), online.close())
         .mapEmpty();
   }
 
@@ -176,16 +140,8 @@ final class AccountRooms {
     database
         .withConnection(emails::forget)
         .compose(erased -> desk.purgeSessions(clock.instant()))
-        .compose(erased -> database.withConnection(this::purgeOnline))
+        .compose(erased -> online.tidy())
         .onFailure(e -> log.atWarn().setMessage("account.tidy").setCause(e).log());
-  }
-
-  private Future<Void> purgeOnline(SqlConnection connection) {
-    Instant now = clock.instant();
-    return forgotten
-        .purge(connection, now)
-        .compose(done -> openings.purge(connection, now))
-        .compose(done -> copyCodes.purge(connection, now));
   }
 
   private Future<Void> seed(ServerConfig config, Vault vault) {

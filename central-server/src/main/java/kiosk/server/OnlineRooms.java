@@ -1,0 +1,82 @@
+package kiosk.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import kiosk.server.account.AccountParts;
+import kiosk.server.account.VisitDesk;
+import kiosk.server.copycode.CopyCodes;
+import kiosk.server.copycode.Speech;
+import kiosk.server.online.ForgottenCodes;
+import kiosk.server.online.Members;
+import kiosk.server.online.OnlineLogIn;
+import kiosk.server.online.Openings;
+import kiosk.server.portal.account.AddressPages;
+import kiosk.server.portal.account.MemberDesk;
+import kiosk.server.portal.account.MenuPages;
+import kiosk.server.portal.account.StepPages;
+import kiosk.server.portal.login.CopyCodePages;
+import kiosk.server.portal.login.ForgottenPages;
+import kiosk.server.portal.login.FrontPages;
+import kiosk.server.portal.login.LogInPages;
+import kiosk.server.portal.login.OpeningPages;
+import kiosk.server.vault.Vault;
+import kiosk.server.web.Routes;
+
+/// The account over the web, wired: log-in, opening, forgotten codes, and the pages of all that.
+final class OnlineRooms {
+
+  private final AccountParts parts;
+  private final VisitDesk desk;
+  private final CopyCodes copyCodes;
+  private final ForgottenCodes forgotten;
+  private final Openings openings;
+  private final OnlineLogIn logIns;
+
+  OnlineRooms(Vertx vertx, AccountParts parts, VisitDesk desk, Vault vault) {
+    this.parts = parts;
+    this.desk = desk;
+    Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+    this.copyCodes = new CopyCodes(vertx, parts.database(), vault, speech, parts.clock());
+    this.forgotten = new ForgottenCodes(parts);
+    this.openings = new Openings(parts);
+    this.logIns = new OnlineLogIn(parts, vault);
+  }
+
+  /// The pages. Every node may show them.
+  List<Routes> routes() {
+    CopyCodePages copies = new CopyCodePages(copyCodes);
+    Members members = new Members(parts);
+    MemberDesk memberDesk = new MemberDesk(members, desk, parts.database(), parts.clock());
+    return List.of(
+        new FrontPages(),
+        new LogInPages(logIns, parts.clock()),
+        new OpeningPages(openings, copies, parts.termsVersion()),
+        new ForgottenPages(forgotten, copies, parts.clock()),
+        copies,
+        new StepPages(memberDesk, members, logIns, parts.termsVersion()),
+        new AddressPages(memberDesk, logIns, parts.emailPolicy()),
+        new MenuPages(memberDesk, members, parts.attestations(), parts.database()));
+  }
+
+  /// Erases what has been kept long enough.
+  Future<Void> tidy() {
+    return parts.database().withConnection(this::purge);
+  }
+
+  /// Ends the workers.
+  Future<Void> close() {
+    return copyCodes.close();
+  }
+
+  private Future<Void> purge(SqlConnection connection) {
+    Instant now = parts.clock().instant();
+    return forgotten
+        .purge(connection, now)
+        .compose(done -> openings.purge(connection, now))
+        .compose(done -> copyCodes.purge(connection, now));
+  }
+}
