@@ -115,6 +115,9 @@ public final class Database {
       Flyway.configure()
           .dataSource(address.jdbcUrl(), address.user(), address.password().reveal())
           .locations("classpath:db/migration")
+          // Each room numbers its steps from a hundred of its own: an older room's next step comes
+          // after a younger room's first.
+          .outOfOrder(true)
           .load()
           .migrate();
       return Optional.empty();
@@ -122,12 +125,17 @@ public final class Database {
       String state = sqlState(e);
       String what = "cannot bring " + address.url() + " up to date";
       DatabaseAwayException away =
-          new DatabaseAwayException(state.isEmpty() ? what : what + " (SQLSTATE " + state + ")", e);
+          new DatabaseAwayException(
+              what + (state.isEmpty() ? ": " + firstLine(e) : " (SQLSTATE " + state + ")"), e);
       if (state.startsWith(CONNECTION) || NOT_YET.contains(state)) {
         throw away;
       }
       return Optional.of(away);
     }
+  }
+
+  private static String firstLine(FlywayException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String sqlState(Throwable failure) {
