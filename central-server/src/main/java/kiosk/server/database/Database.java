@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -58,6 +59,7 @@ public final class Database {
   private final Pool pool;
   private final DatabaseAddress address;
   private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicLong answers = new AtomicLong();
 
   private Database(Vertx vertx, PgConnectOptions options, Pool pool, DatabaseAddress address) {
     this.vertx = vertx;
@@ -176,26 +178,31 @@ public final class Database {
   }
 
   private <T> Future<T> watched(Future<T> call) {
+    long before = answers.get();
     return call.timeout(WHOLE_SECONDS, TimeUnit.SECONDS)
         .transform(
             done -> {
               if (done.succeeded()) {
+                answers.incrementAndGet();
                 noteBack();
                 return Future.succeededFuture(done.result());
               }
-              return Future.failedFuture(judge(done.cause()));
+              return Future.failedFuture(judge(done.cause(), before));
             });
   }
 
   /// A room's own exception, or PostgreSQL's answer to a statement, goes through as it is.
-  private Throwable judge(Throwable cause) {
+  ///
+  /// @param before how many answers had come when the call began: one that hung while the database
+  ///     was away and ends after its return says nothing new
+  private Throwable judge(Throwable cause, long before) {
     boolean answered =
         cause instanceof PgException said && !SERVER_TROUBLE.contains(said.getSqlState());
     boolean ours = !(cause instanceof PgException) && !aboutTheLink(cause);
     if (answered || ours) {
       return cause;
     }
-    if (away.compareAndSet(false, true)) {
+    if (answers.get() == before && away.compareAndSet(false, true)) {
       log.atError()
           .setMessage("database.away")
           .addKeyValue("database", address.url())

@@ -51,6 +51,8 @@ class SessionTest {
   private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
   private final BlockingQueue<Act> arrived = new LinkedBlockingQueue<>();
   private final Server server = new Server();
+  private final Envelope envelope = new Envelope(key());
+  private final SqliteOutbox outbox = outbox(envelope);
   private Session session = unstarted();
 
   @BeforeEach
@@ -106,6 +108,25 @@ class SessionTest {
     await(s -> s instanceof ScreenModel.EnterCode code && code.typed() == 1);
   }
 
+  @Test
+  void whatNeitherTheDiskNorTheServerTakesIsToldAndNotCalledDone() throws Exception {
+    insert();
+    await(ScreenModel.EnterCode.class::isInstance);
+    "7391".chars().forEach(c -> session.touched(new Touch.Key(c)));
+    session.touched(new Touch.Press(Touch.Action.PROCEED));
+    List<ActReply.Step> pending = List.of(ActReply.Step.EMAIL);
+    server.login.complete(new ActReply.LoggedIn("s", pending, "1", Optional.empty()));
+    await(ScreenModel.EnterEmail.class::isInstance);
+    outbox.close();
+    server.away = true;
+    for (int twice = 0; twice < 2; twice++) {
+      "nadia@exemple.test".chars().forEach(c -> session.touched(new Touch.Key(c)));
+      session.touched(new Touch.Press(Touch.Action.PROCEED));
+    }
+    await(s -> s instanceof ScreenModel.Failed f && f.failure() == ScreenModel.Failure.SERVER_AWAY);
+    assertThat(arrived).isEmpty();
+  }
+
   private void insert() {
     session.on(new Event.CardInserted(UUID.randomUUID(), Optional.empty()));
   }
@@ -131,9 +152,8 @@ class SessionTest {
 
   private Session unstarted() {
     Context context = vertx.getOrCreateContext();
-    Envelope envelope = new Envelope(key());
     Clock clock = Clock.systemUTC();
-    Courier courier = new Courier(vertx, context, outbox(envelope), server, clock);
+    Courier courier = new Courier(vertx, context, outbox, server, clock);
     Session.Ports ports =
         new Session.Ports(
             frames::add,
@@ -165,6 +185,7 @@ class SessionTest {
   /// Takes every kept act, and leaves log-ins unanswered until told.
   private final class Server implements Central {
     private final Promise<ActReply> login = Promise.promise();
+    private volatile boolean away;
 
     @Override
     public Future<VisitOpening> open(OpenVisit question) {
@@ -173,6 +194,9 @@ class SessionTest {
 
     @Override
     public Future<ActReply> carry(Act act) {
+      if (away) {
+        return Future.failedFuture("away");
+      }
       if (act.sequence() == 0) {
         return login.future();
       }

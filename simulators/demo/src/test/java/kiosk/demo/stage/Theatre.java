@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ final class Theatre implements AutoCloseable {
 
   private static final int NIR_LENGTH = 13;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int KIOSK_FILE_BYTES = 1 << 20;
   private static @Nullable Theatre shared;
 
   private final Plan plan;
@@ -144,6 +146,15 @@ final class Theatre implements AutoCloseable {
     return stage;
   }
 
+  /// The one node.
+  ChildProcess server() {
+    return stage.children().getFirst();
+  }
+
+  ChildProcess kiosk() {
+    return kiosk;
+  }
+
   /// The kiosk's page as its script sees it.
   WebSocketScreen page() throws StepException, InterruptedException {
     return WebSocketScreen.open(screen);
@@ -181,6 +192,68 @@ final class Theatre implements AutoCloseable {
     screen = again.awaitStartAddress();
     kiosk = again.process();
     awaitCount(1, "SELECT count(*) FROM kiosk WHERE boot <> ''");
+  }
+
+  /// Stops every process of the database where it is, as a disk that hangs does: connections stay
+  /// open and nothing answers.
+  void freezeDatabase() throws IOException, InterruptedException {
+    signalDatabase("STOP");
+  }
+
+  void thawDatabase() throws IOException, InterruptedException {
+    signalDatabase("CONT");
+  }
+
+  private void signalDatabase(String name) throws IOException, InterruptedException {
+    Path file = folder.database().resolve("data/postmaster.pid");
+    ProcessHandle postmaster =
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst())).orElseThrow();
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    Stream.concat(Stream.of(postmaster), postmaster.descendants())
+        .map(process -> Long.toString(process.pid()))
+        .forEach(command::add);
+    // One that has just ended is none to signal.
+    new ProcessBuilder(command).start().waitFor();
+  }
+
+  /// How many lines of a part's log hold these words.
+  long logged(ChildProcess part, String words) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.log(part.name()))) {
+      return lines.filter(line -> line.contains(words)).count();
+    }
+  }
+
+  /// The kiosk's disk takes no byte more into its outbox: the file is made longer than the kiosk
+  /// may write, while its log is not.
+  void fillKioskDisk() throws Exception {
+    onOutbox(
+        "CREATE TABLE ballast (b BLOB)",
+        "INSERT INTO ballast VALUES (randomblob(" + 2 * KIOSK_FILE_BYTES + "))");
+    limitKioskFiles(Long.toString(KIOSK_FILE_BYTES));
+  }
+
+  /// There is room again.
+  void freeKioskDisk() throws Exception {
+    limitKioskFiles("unlimited");
+    onOutbox("DROP TABLE ballast");
+  }
+
+  private void onOutbox(String... statements) throws SQLException {
+    Path file = folder.data(TerminalProcess.NAME).resolve("outbox.db");
+    try (Connection outbox = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = outbox.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private void limitKioskFiles(String bytes) throws IOException, InterruptedException {
+    List<String> command =
+        List.of("prlimit", "--pid", Long.toString(kiosk.pid()), "--fsize=" + bytes + ":unlimited");
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("prlimit (Debian package util-linux) failed");
+    }
   }
 
   /// The code that opens a person's account, as the deck has it.

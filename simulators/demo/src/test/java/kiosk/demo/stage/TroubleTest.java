@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kiosk.demo.process.ChildProcess;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a person sees when a card is pulled, paper is out or the server is silent.
+/// What a person sees when a card is pulled, paper is out, the server is silent, its database hangs
+/// or the kiosk's disk is full.
 final class TroubleTest {
 
   private static final double PATIENCE_MS = 60_000;
@@ -112,7 +114,7 @@ final class TroubleTest {
 
   @Test
   void aSilentServerIsToldWithItsHourAndItsReturnIsSeen() throws Exception {
-    ChildProcess server = theatre.stage().children().getFirst();
+    ChildProcess server = theatre.server();
     signal(server, "STOP");
     try {
       assertThat(page.locator("#stage"))
@@ -124,6 +126,61 @@ final class TroubleTest {
         .not()
         .containsText("ne répond pas", new ContainsTextOptions().setTimeout(PATIENCE_MS));
     logIn();
+  }
+
+  @Test
+  void aDatabaseThatHangsIsToldToThePersonAndOnceToTheOperator() throws Exception {
+    long told = theatre.logged(theatre.server(), "database.away");
+    insertAndSeeCode();
+    theatre.freezeDatabase();
+    try {
+      page.keyboard().type(Theatre.codeOf("claire"));
+      page.locator("[data-press=PROCEED]").first().click();
+      see("Failed");
+      assertThat(page.locator("#stage")).containsText("Le service");
+      theatre.reader().remove();
+      see("Idle");
+      assertThat(page.locator("#stage"))
+          .containsText("ne répond pas depuis", new ContainsTextOptions().setTimeout(PATIENCE_MS));
+    } finally {
+      theatre.thawDatabase();
+    }
+    assertThat(page.locator("#stage"))
+        .not()
+        .containsText("ne répond pas", new ContainsTextOptions().setTimeout(PATIENCE_MS));
+    logIn();
+    assertThat(theatre.logged(theatre.server(), "database.away")).isEqualTo(told + 1);
+  }
+
+  @Test
+  void withADiskThatTakesNothingMoreTheVisitGoesOnAndNothingIsLost() throws Exception {
+    long visits = theatre.count("SELECT count(*) FROM kiosk_visit");
+    theatre.fillKioskDisk();
+    try {
+      logIn();
+      page.locator("[data-open=EMAIL]").click();
+      see("EnterEmail");
+      String address = "claire.disque@exemple.test";
+      page.keyboard().type(address);
+      String title = page.locator("#title").textContent();
+      page.locator("[data-press=PROCEED]").first().click();
+      assertThat(page.locator("#title")).not().hasText(title);
+      page.keyboard().type(address);
+      page.locator("[data-press=PROCEED]").first().click();
+      see("EmailSent");
+      theatre.mails().await(mail -> mail.isFor(address), Duration.ofMinutes(1));
+      theatre.reader().remove();
+      theatre.awaitCount(visits + 1, "SELECT count(*) FROM kiosk_visit");
+      assertThat(theatre.logged(theatre.kiosk(), "outbox.trouble")).isPositive();
+    } finally {
+      theatre.freeKioskDisk();
+    }
+    see("Idle");
+    long troubles = theatre.logged(theatre.kiosk(), "outbox.trouble");
+    logIn();
+    theatre.reader().remove();
+    theatre.awaitCount(visits + 2, "SELECT count(*) FROM kiosk_visit");
+    assertThat(theatre.logged(theatre.kiosk(), "outbox.trouble")).isEqualTo(troubles);
   }
 
   private void logIn() {

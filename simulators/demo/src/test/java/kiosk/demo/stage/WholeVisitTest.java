@@ -139,12 +139,26 @@ final class WholeVisitTest {
             .mails()
             .await(m -> m.isFor(address) && !m.links().isEmpty(), Duration.ofSeconds(60));
     assertThat(mail.subject()).isEqualTo("Votre compte ameli - Confirmation de votre adresse mail");
-    try (Page portal = BROWSER.newPage()) {
-      portal.navigate(mail.links().getFirst());
-      assertClean(portal, "the link's page");
-      portal.locator("form button").click();
-      assertThat(portal.locator("form button")).hasCount(0);
-      assertClean(portal, "the confirmation");
+    String link = mail.links().getFirst();
+    // Looking, in any language, uses up nothing: only the button does.
+    lookAtLink(link, "en", false);
+    lookAtLink(link, "fr", true);
+    lookAtLink(link, "en", false);
+  }
+
+  /// Opens the link's page in a language, with its button pressed or not.
+  private static void lookAtLink(String link, String language, boolean press) {
+    Browser.NewPageOptions speaking = new Browser.NewPageOptions().setLocale(language);
+    try (Page portal = BROWSER.newPage(speaking)) {
+      portal.navigate(link);
+      assertThat(portal.locator("html")).hasAttribute("lang", language);
+      assertClean(portal, "the link's page, " + language);
+      if (press) {
+        portal.locator("form button").click();
+        assertThat(portal.locator("form button")).hasCount(0);
+        assertThat(portal.locator("html")).hasAttribute("lang", language);
+        assertClean(portal, "the confirmation, " + language);
+      }
     }
   }
 
