@@ -1,7 +1,6 @@
 package kiosk.server.accesscode;
 
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import kiosk.contract.Nir;
 import kiosk.contract.act.ActReply.CodeFault;
 
@@ -23,13 +22,6 @@ public final class AccountCodeRules {
     NO_LOWER_CASE,
     NO_UPPER_CASE,
     NO_DIGIT_OR_SPECIAL
-  }
-
-  /// How hard a code is to guess; a hint, never a condition.
-  public enum Strength {
-    WEAK,
-    FAIR,
-    STRONG
   }
 
   /// The first fault in the look of a code.
@@ -68,20 +60,6 @@ public final class AccountCodeRules {
     return personal ? Optional.of(CodeFault.PERSONAL) : Optional.empty();
   }
 
-  /// By length and by how many sorts of characters there are.
-  public static Strength strength(String code) {
-    int sorts =
-        sort(code, Character::isLowerCase)
-            + sort(code, Character::isUpperCase)
-            + sort(code, Character::isDigit)
-            + sort(code, c -> !Character.isLetterOrDigit(c));
-    int points = code.length() + 2 * sorts;
-    if (points < 18) {
-      return Strength.WEAK;
-    }
-    return points < 24 ? Strength.FAIR : Strength.STRONG;
-  }
-
   /// Printable characters of Latin-1, without spaces and what is not seen.
   private static boolean allowed(int c) {
     return (c > ' ' && c < '\u007f') || (c > '\u00a0' && c <= '\u00ff' && c != SOFT_HYPHEN);
@@ -89,10 +67,6 @@ public final class AccountCodeRules {
 
   private static boolean has(String code, byte type) {
     return code.chars().anyMatch(c -> Character.getType(c) == type);
-  }
-
-  private static int sort(String code, IntPredicate sort) {
-    return code.chars().anyMatch(sort) ? 1 : 0;
   }
 
   private AccountCodeRules() {}

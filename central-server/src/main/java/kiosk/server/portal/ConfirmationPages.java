@@ -19,6 +19,7 @@ public final class ConfirmationPages implements Routes {
   private static final String LINK = EmailDesk.LINK_PATH + ":token";
   private static final String RESEND = "/resend";
   private static final String STYLE = "/portal/portal.css";
+  private static final String SCRIPT = "/portal/portal.js";
 
   private final Database database;
   private final EmailDesk emails;
@@ -36,15 +37,16 @@ public final class ConfirmationPages implements Routes {
     router
         .get(LINK + RESEND)
         .handler(context -> Pages.lead(context, EmailDesk.LINK_PATH + token(context)));
-    router
-        .get(STYLE)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader("Content-Type", "text/css; charset=utf-8")
-                    .putHeader("Cache-Control", "public, max-age=3600")
-                    .sendFile("portal/portal.css"));
+    router.get(STYLE).handler(context -> send(context, "text/css", "portal.css"));
+    router.get(SCRIPT).handler(context -> send(context, "text/javascript", "portal.js"));
+  }
+
+  private static void send(RoutingContext context, String type, String file) {
+    context
+        .response()
+        .putHeader("Content-Type", type + "; charset=utf-8")
+        .putHeader("Cache-Control", "public, max-age=3600")
+        .sendFile("portal/" + file);
   }
 
   private void look(RoutingContext context) {

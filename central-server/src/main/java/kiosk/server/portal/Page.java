@@ -84,11 +84,17 @@ public record Page(
 
   /// The fields that are wrong, in order.
   public List<Block.Field> faults() {
+    return fields().filter(field -> field.fault().isPresent()).toList();
+  }
+
+  /// Whether a new code is chosen on it, whose strength a script then tells.
+  public boolean choosesCode() {
+    return fields().anyMatch(field -> field.name().equals("new"));
+  }
+
+  private Stream<Block.Field> fields() {
     return blocks.stream()
-        .flatMap(
-            block -> block instanceof Block.Form form ? form.fields().stream() : Stream.empty())
-        .filter(field -> field.fault().isPresent())
-        .toList();
+        .flatMap(block -> block instanceof Block.Form form ? form.fields().stream() : Stream.of());
   }
 
   /// Nothing that was typed.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import kiosk.contract.Nir;
 import kiosk.contract.act.ActReply.CodeFault;
 import kiosk.server.accesscode.AccountCodeRules.Fault;
-import kiosk.server.accesscode.AccountCodeRules.Strength;
 import org.junit.jupiter.api.Test;
 
 /// What an account code may be.
@@ -56,12 +55,5 @@ final class AccountCodeRulesTest {
     assertThat(AccountCodeRules.check("Marie!1990-été", NIR, BORN)).isEmpty();
     assertThat(NewCodeRules.checkEither("12345678", NIR, BORN)).contains(CodeFault.RUN);
     assertThat(NewCodeRules.checkEither("Marie!1990", NIR, BORN)).isEqualTo(Optional.empty());
-  }
-
-  @Test
-  void c3_theMeterIsAHint() {
-    assertThat(AccountCodeRules.strength("Abcdefg7")).isEqualTo(Strength.WEAK);
-    assertThat(AccountCodeRules.strength("Abcdefg7-mer")).isEqualTo(Strength.FAIR);
-    assertThat(AccountCodeRules.strength("Abcdefg7-mer-rouge")).isEqualTo(Strength.STRONG);
   }
 }

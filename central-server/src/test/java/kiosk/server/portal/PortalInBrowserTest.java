@@ -105,8 +105,23 @@ final class PortalInBrowserTest {
       page.keyboard().press("Enter");
       page.waitForURL(site() + "/compte/documents");
       page.locator("main button").focus();
-      page.waitForDownload(() -> page.keyboard().press("Enter"));
+      page.waitForRequest("**/compte/documents/*", () -> page.keyboard().press("Enter"));
       assertThat(fixture.row("SELECT count(*) FROM document")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void c3_theStrengthOfANewCodeIsToldWhileItIsTyped() {
+    try (BrowserContext context = browser.newContext(new NewContextOptions().setLocale("fr"))) {
+      Page page = context.newPage();
+      logIn(page);
+      page.navigate(site() + "/compte/code");
+      page.fill("#new", "Abcdefg7");
+      assertThat(page.textContent("#new-strength")).contains("faible");
+      page.fill("#new", "Abcdefg7-mer-rouge");
+      assertThat(page.textContent("#new-strength")).contains("bonne");
+      page.fill("#new", "");
+      assertThat(page.textContent("#new-strength")).isEmpty();
     }
   }
 
@@ -127,19 +142,18 @@ final class PortalInBrowserTest {
     assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
     assertThat(page.content().length()).as("bytes of " + name).isLessThan(50_000);
     page.setViewportSize(1280, 900);
-    picture(page, name + "-desktop");
+    page.screenshot(picture(name + "-desktop"));
     page.setViewportSize(320, 640);
     assertThat(page.evaluate("document.documentElement.scrollWidth"))
         .as("nothing is cut in " + name)
         .isEqualTo(320);
-    picture(page, name + "-phone");
+    page.screenshot(picture(name + "-phone"));
   }
 
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screenshots", "portal", name + ".png")));
+  private static Page.ScreenshotOptions picture(String name) {
+    return new Page.ScreenshotOptions()
+        .setFullPage(true)
+        .setPath(Path.of("target", "screenshots", "portal", name + ".png"));
   }
 
   private String site() {

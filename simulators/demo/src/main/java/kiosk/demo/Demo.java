@@ -155,6 +155,7 @@ public final class Demo implements Callable<Integer> {
     out.println();
     out.println("  kiosk screen      " + at.screen());
     out.println("  simulators' panel " + at.panel());
+    out.println("  account portal    " + at.site().resolve("/"));
     out.println("  mailbox           " + at.mailbox());
     out.println("  operations        " + at.operations());
     at.firstStaff().ifPresent(account -> out.println("    first log-in    " + account));

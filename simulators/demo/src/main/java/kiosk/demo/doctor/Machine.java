@@ -38,6 +38,14 @@ public final class Machine {
         command(
             "unshare", "PostgreSQL", "apt-get install util-linux (the embedded server's guard)"));
     findings.add(
+        find("espeak-ng")
+            .map(file -> Finding.ready("speech", file.toString()))
+            .orElseGet(
+                () ->
+                    Finding.optional(
+                        "speech",
+                        "codes to copy cannot be listened to: apt-get install espeak-ng")));
+    findings.add(
         Files.isWritable(Path.of("/dev/ptmx"))
             ? Finding.ready("pseudo-terminals", "/dev/ptmx")
             : Finding.missing("pseudo-terminals", "/dev/ptmx cannot be opened: mount devpts"));
