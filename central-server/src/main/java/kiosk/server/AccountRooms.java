@@ -2,28 +2,38 @@ package kiosk.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kiosk.contract.settings.SettingsException;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.account.AccountDesk;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountSeed;
 import kiosk.server.account.VisitDesk;
 import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.attestation.DocumentRegister;
+import kiosk.server.attestation.PdfSeal;
+import kiosk.server.attestation.Press;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.config.ServerConfig;
+import kiosk.server.counter.DeskCounter;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
+import kiosk.server.email.AddressRemoval;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.EmailPolicy;
 import kiosk.server.insured.Registry;
 import kiosk.server.insured.RegistryExtract;
 import kiosk.server.insured.RegistryImport;
+import kiosk.server.mail.BounceFolder;
 import kiosk.server.mail.Letters;
 import kiosk.server.mail.MailRound;
 import kiosk.server.mail.Outbox;
@@ -54,10 +64,13 @@ final class AccountRooms {
   private final CodeHasher hasher;
   private final AccountParts parts;
   private final EmailDesk emails;
-  private final AttestationOffice attestations;
+  private final Press press;
+  private final DocumentRegister documents;
   private final AccountDesk desk;
   private final OnlineRooms online;
   private final MailRound mails;
+  private final Optional<BounceFolder> bounces;
+  private final AddressRemoval removal;
   private long tidying = -1;
 
   /// Wires the rooms and imports the registry extract, if there is one.
@@ -80,12 +93,21 @@ final class AccountRooms {
     this.clock = clock;
     Relay relay = relay(config);
     Outbox outbox = new Outbox(vault, relay);
+    this.bounces =
+        config
+            .mail()
+            .bounces()
+            .map(folder -> new BounceFolder(vertx, database, outbox, folder, clock));
+    this.removal = new AddressRemoval(outbox, new Letters(), clock);
     AuditTrail audit = new AuditTrail(clock);
     this.hasher = new CodeHasher(vertx, vault);
     this.emails =
         new EmailDesk(
             outbox, new Letters(), audit, config.publicUrl(), config.mailsAnHour(), clock);
-    this.attestations = new AttestationOffice(vertx, vault, audit, config.publicUrl(), ZONE, clock);
+    this.press = new Press(vertx, Optional.of(seal(config)), clock);
+    this.documents = new DocumentRegister(vault, audit, clock);
+    AttestationOffice attestations =
+        new AttestationOffice(press, documents, config.publicUrl(), ZONE, clock);
     this.parts =
         new AccountParts(
             database,
@@ -112,11 +134,22 @@ final class AccountRooms {
     return hasher;
   }
 
+  /// What the desk may do.
+  DeskCounter counter() {
+    return new DeskCounter(parts, removal);
+  }
+
+  /// A person's documents of all kinds, for the pages of the account.
+  DocumentOffice documents() {
+    return new DocumentOffice(
+        database, parts.registry(), parts.attestations(), press, parts.audit());
+  }
+
   /// The pages for the public. Every node may show them.
   List<Routes> routes() {
-    List<Routes> doors = new ArrayList<>(online.routes());
+    List<Routes> doors = new ArrayList<>(online.routes(documents()));
     doors.add(new ConfirmationPages(database, emails));
-    doors.add(new VerifierPages(database, new DocumentRegister(parts.audit(), clock), clock));
+    doors.add(new VerifierPages(database, documents, clock));
     return doors;
   }
 
@@ -124,15 +157,16 @@ final class AccountRooms {
   /// person, who comes later than its doors open.
   void work() {
     mails.start();
+    bounces.ifPresent(BounceFolder::start);
     tidying = vertx.setPeriodic(0, TIDY_MILLIS, id -> tidy());
-    hasher.warmUp().compose(hashed -> attestations.warmUp());
+    hasher.warmUp().compose(hashed -> press.warmUp());
   }
 
   /// Ends everything; what is being done is finished.
   Future<Void> close() {
     vertx.cancelTimer(tidying);
-    return Future.join(mails.close(), hasher.close(), attestations.close(), online.close())
-        .mapEmpty();
+    bounces.ifPresent(BounceFolder::stop);
+    return Future.join(mails.close(), hasher.close(), press.close(), online.close()).mapEmpty();
   }
 
   /// Erases what has been kept long enough (rule E7, and sessions).
@@ -175,6 +209,17 @@ final class AccountRooms {
                   .timer(SEED_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                   .compose(rested -> plant(seed, extract, triesLeft - 1));
             });
+  }
+
+  private static PdfSeal seal(ServerConfig config) {
+    try {
+      return PdfSeal.read(config.pkiDir());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SettingsException(
+          "Cannot read documents.pem and documents.key, which sign documents, in "
+              + config.pkiDir()
+              + "; './borne pki' makes them.");
+    }
   }
 
   private static Relay relay(ServerConfig config) {

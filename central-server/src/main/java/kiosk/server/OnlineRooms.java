@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.VisitDesk;
+import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.copycode.CopyCodes;
 import kiosk.server.copycode.Speech;
 import kiosk.server.online.ForgottenCodes;
@@ -17,6 +18,7 @@ import kiosk.server.online.Openings;
 import kiosk.server.portal.account.AddressPages;
 import kiosk.server.portal.account.MemberDesk;
 import kiosk.server.portal.account.MenuPages;
+import kiosk.server.portal.account.PaymentPages;
 import kiosk.server.portal.account.StepPages;
 import kiosk.server.portal.login.CopyCodePages;
 import kiosk.server.portal.login.ForgottenPages;
@@ -47,7 +49,9 @@ final class OnlineRooms {
   }
 
   /// The pages. Every node may show them.
-  List<Routes> routes() {
+  ///
+  /// @param office the documents
+  List<Routes> routes(DocumentOffice office) {
     CopyCodePages copies = new CopyCodePages(copyCodes);
     Members members = new Members(parts);
     MemberDesk memberDesk = new MemberDesk(members, desk, parts.database(), parts.clock());
@@ -59,7 +63,8 @@ final class OnlineRooms {
         copies,
         new StepPages(memberDesk, members, logIns, parts.termsVersion()),
         new AddressPages(memberDesk, logIns, parts.emailPolicy()),
-        new MenuPages(memberDesk, members, parts.attestations(), parts.database()));
+        new MenuPages(memberDesk, members, office),
+        new PaymentPages(memberDesk, office));
   }
 
   /// Erases what has been kept long enough.

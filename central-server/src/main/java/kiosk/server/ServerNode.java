@@ -29,6 +29,7 @@ import kiosk.server.gateway.KioskDoor;
 import kiosk.server.gateway.KioskServices;
 import kiosk.server.gateway.SealKeys;
 import kiosk.server.gateway.Watch;
+import kiosk.server.mail.MailLedger;
 import kiosk.server.ops.OpsPages;
 import kiosk.server.pki.RevocationList;
 import kiosk.server.staff.StaffDirectory;
@@ -152,7 +153,8 @@ final class ServerNode implements AutoCloseable {
     Supplier<List<String>> nodes = () -> joined.nodes().stream().map(Node::name).toList();
     List<Routes> doors = new ArrayList<>(account.routes());
     doors.add(new Health(config.node(), joined, offered, database));
-    doors.add(new OpsPages(fleet, sessions, nodes, clock));
+    doors.add(
+        new OpsPages(fleet, sessions, account.counter(), new MailLedger(database), nodes, clock));
     return doors;
   }
 

@@ -88,6 +88,7 @@ final class Papers {
                         session.isEmpty() || !session.get().live(clock.instant())
                             ? Future.succeededFuture(nothing)
                             : attestations
+                                .register()
                                 .read(connection, session.get().insured(), question.document())
                                 .map(pdf -> pdf.map(p -> part(p, question)).orElse(nothing))));
   }
@@ -108,7 +109,7 @@ final class Papers {
 
   private Future<ActReply> keep(Open open, Drawn drawn) {
     return attestations
-        .keep(open.tx(), open.insured(), open.session().sha256(), drawn)
+        .keep(open.tx(), open.insured(), Optional.of(open.session().sha256()), drawn)
         .compose(
             kept ->
                 acts.note(open, "attestation.issued", "document " + drawn.attestation().document()))
@@ -119,6 +120,7 @@ final class Papers {
       SqlConnection tx, Call call, PaperOutcome content, long insured) {
     String detail = "document " + content.document() + " " + content.outcome();
     return attestations
+        .register()
         .noteOutcome(tx, insured, content.document(), content.outcome())
         .compose(
             known ->

@@ -65,6 +65,7 @@ public record ServerConfig(
           Setting.of("smtp.user", "", "Name at the mail relay, if it wants one."),
           Setting.ofSecret("smtp.password", "Password at the mail relay."),
           Setting.of("mail.from", "ne-pas-repondre@exemple.test", "Sender's address."),
+          Setting.of("mail.bounces", "", "Maildir of what comes back to the sender's address."),
           Setting.of("pki.dir", "pki/server", "Folder of keys and certificates, see Pki."),
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
@@ -170,8 +171,15 @@ public record ServerConfig(
   /// @param startTls whether the relay must offer STARTTLS with a name that fits
   /// @param user empty for a relay that wants none
   /// @param from the sender's address
+  /// @param bounces the Maildir to which mails come back, if there is one
   public record MailConfig(
-      String host, int port, boolean startTls, String user, Secret password, String from) {
+      String host,
+      int port,
+      boolean startTls,
+      String user,
+      Secret password,
+      String from,
+      Optional<Path> bounces) {
 
     static MailConfig of(Settings settings) {
       return new MailConfig(
@@ -180,7 +188,10 @@ public record ServerConfig(
           settings.yes("smtp.starttls"),
           settings.text("smtp.user"),
           settings.secret("smtp.password"),
-          settings.required("mail.from"));
+          settings.required("mail.from"),
+          settings.text("mail.bounces").isEmpty()
+              ? Optional.empty()
+              : Optional.of(settings.path("mail.bounces")));
     }
   }
 }

@@ -9,16 +9,23 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kiosk.contract.Nir;
 import kiosk.contract.settings.SettingsException;
+import kiosk.server.payment.Payment;
+import org.jspecify.annotations.Nullable;
 
 /// An extract of the registry, as a file gives it. Days are told from the day of import, so that a
 /// file of invented people never grows old.
 public record RegistryExtract(List<Entry> people) {
+
+  /// Days from care, or from the last day of an allowance, to its payment.
+  private static final int PAID_AFTER = 3;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -41,6 +48,7 @@ public record RegistryExtract(List<Entry> people) {
   /// @param rightsFromDaysAgo how many days ago the rights began
   /// @param rightsForDays how many days they last
   /// @param account what the account holds, if there is one
+  /// @param payments what the caisse paid, if the file says so
   public record Entry(
       String nir,
       String surname,
@@ -56,7 +64,8 @@ public record RegistryExtract(List<Entry> people) {
       Optional<String> medecinTraitant,
       List<Dependent> beneficiaries,
       boolean cardOpposed,
-      Optional<AccountEntry> account) {
+      Optional<AccountEntry> account,
+      @Nullable List<PaymentEntry> payments) {
 
     public Entry {
       require(Nir.parse(present(nir, "nir")).isPresent(), "nir is not one");
@@ -69,6 +78,13 @@ public record RegistryExtract(List<Entry> people) {
       present(caisse, "caisse");
       require(rightsForDays >= 0, "rightsForDays is below 0");
       beneficiaries = List.copyOf(present(beneficiaries, "beneficiaries"));
+      payments = payments == null ? List.of() : List.copyOf(payments);
+    }
+
+    /// What was paid; a file may be silent about it.
+    @Override
+    public List<PaymentEntry> payments() {
+      return payments == null ? List.of() : payments;
     }
 
     Nir number() {
@@ -127,6 +143,43 @@ public record RegistryExtract(List<Entry> people) {
     @Override
     public String toString() {
       return "AccountEntry";
+    }
+  }
+
+  /// A payment, told from the month of import, so that a month keeps its content until the next.
+  ///
+  /// @param monthsAgo 0 for the month of import
+  /// @param day of that month; the last day when the month is shorter
+  /// @param days how many days an allowance is for; 1 for care
+  public record PaymentEntry(
+      Payment.Kind kind,
+      String label,
+      int monthsAgo,
+      int day,
+      int days,
+      long baseCents,
+      long paidCents) {
+
+    public PaymentEntry {
+      present(kind, "kind");
+      present(label, "label");
+      require(monthsAgo >= 0 && day >= 1 && day <= 31 && days >= 1, "a payment has no such day");
+    }
+
+    /// The payment, if its day has come.
+    Optional<Payment> on(LocalDate today) {
+      YearMonth month = YearMonth.from(today).minusMonths(monthsAgo);
+      LocalDate from = month.atDay(Math.min(day, month.lengthOfMonth()));
+      LocalDate to = from.plusDays(days - 1L);
+      LocalDate paid = to.plusDays(PAID_AFTER);
+      return paid.isAfter(today)
+          ? Optional.empty()
+          : Optional.of(new Payment(kind, label, from, to, paid, baseCents, paidCents));
+    }
+
+    @Override
+    public String toString() {
+      return "PaymentEntry";
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import kiosk.server.database.Columns;
 import kiosk.server.insured.RegistryExtract.Dependent;
 import kiosk.server.insured.RegistryExtract.Entry;
+import kiosk.server.payment.Payment;
+import kiosk.server.payment.PaymentBook;
 import kiosk.server.vault.Vault;
 
 /// Writes an extract of the registry into the tables: a person who is there already is brought up
@@ -34,6 +36,7 @@ public final class RegistryImport {
           + " rank) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
   private final Vault vault;
+  private final PaymentBook payments = new PaymentBook();
 
   public RegistryImport(Vault vault) {
     this.vault = vault;
@@ -66,7 +69,15 @@ public final class RegistryImport {
         .preparedQuery(PUT)
         .execute(row(entry, today))
         .map(rows -> rows.iterator().next().getLong("id"))
-        .compose(id -> putBeneficiaries(transaction, id, entry.beneficiaries()).map(id));
+        .compose(
+            id ->
+                putBeneficiaries(transaction, id, entry.beneficiaries())
+                    .compose(done -> payments.begin(transaction, id, paid(entry, today)))
+                    .map(id));
+  }
+
+  private static List<Payment> paid(Entry entry, LocalDate today) {
+    return entry.payments().stream().flatMap(payment -> payment.on(today).stream()).toList();
   }
 
   private Tuple row(Entry entry, LocalDate today) {

@@ -30,6 +30,18 @@ public final class Letters {
     return letter("confirmation", Map.of("link", link));
   }
 
+  /// Tells that something arrived in the inbox (rule E13).
+  ///
+  /// @param site where the account is
+  public Letter deposit(String site) {
+    return letter("deposit", Map.of("site", site));
+  }
+
+  /// Tells an address that it is no longer in force (rule E10).
+  public Letter addressRemoved() {
+    return letter("addressRemoved", Map.of());
+  }
+
   /// Tells the address in force that another is being put in its place (rule E3).
   ///
   /// @param newAddress masked

@@ -148,7 +148,7 @@ public final class MailRound {
     return database.withConnection(
         connection ->
             over
-                ? outbox.giveUp(connection, mail.id(), fault)
+                ? outbox.giveUp(connection, mail.id(), fault, now)
                 : outbox.later(connection, mail.id(), due, fault));
   }
 

@@ -43,7 +43,11 @@ public final class Outbox {
   private static final String LATER =
       "UPDATE mail_outbox SET due_at = $2, last_fault = $3 WHERE id = $1";
   private static final String GIVE_UP =
-      "UPDATE mail_outbox SET state = 'GIVEN_UP', sealed = NULL, last_fault = $2 WHERE id = $1";
+      "UPDATE mail_outbox SET state = 'GIVEN_UP', sealed = NULL, last_fault = $2, ended_at = $3"
+          + " WHERE id = $1";
+  private static final String BOUNCED =
+      "UPDATE mail_outbox SET state = 'BOUNCED', last_fault = $2, ended_at = $3"
+          + " WHERE message_id = $1 AND state = 'SENT' RETURNING id";
 
   private final Vault vault;
   private final String senderDomain;
@@ -98,8 +102,19 @@ public final class Outbox {
     return connection.preparedQuery(LATER).execute(row).mapEmpty();
   }
 
-  Future<Void> giveUp(SqlConnection connection, long id, String fault) {
-    return connection.preparedQuery(GIVE_UP).execute(Tuple.of(id, fault)).mapEmpty();
+  Future<Void> giveUp(SqlConnection connection, long id, String fault, Instant now) {
+    Tuple row = Tuple.of(id, fault, Columns.moment(now));
+    return connection.preparedQuery(GIVE_UP).execute(row).mapEmpty();
+  }
+
+  /// Notes that a mail came back.
+  ///
+  /// @return whether it is a mail of ours, sent and not known to have come back
+  Future<Boolean> bounced(SqlConnection connection, Bounce bounce, Instant now) {
+    return connection
+        .preparedQuery(BOUNCED)
+        .execute(Tuple.of(bounce.messageId(), bounce.status(), Columns.moment(now)))
+        .map(rows -> rows.size() > 0);
   }
 
   private Waiting read(Row row) {

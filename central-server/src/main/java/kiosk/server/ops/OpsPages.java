@@ -16,8 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import kiosk.contract.fleet.NewsItem.Order;
+import kiosk.server.counter.DeskCounter;
 import kiosk.server.fleet.Fleet;
 import kiosk.server.fleet.KioskRow;
+import kiosk.server.mail.MailLedger;
 import kiosk.server.staff.StaffSession;
 import kiosk.server.staff.StaffSessions;
 import kiosk.server.web.Routes;
@@ -34,14 +36,25 @@ public final class OpsPages implements Routes {
   private final InstantSource clock;
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final LogInPages logIn;
+  private final DeskPages desk;
+  private final MailLedger mails;
 
+  /// @param counter what the desk may do
+  /// @param mails what operations see of the mails
   /// @param nodes the names of the cluster's nodes
   public OpsPages(
-      Fleet fleet, StaffSessions sessions, Supplier<List<String>> nodes, InstantSource clock) {
+      Fleet fleet,
+      StaffSessions sessions,
+      DeskCounter counter,
+      MailLedger mails,
+      Supplier<List<String>> nodes,
+      InstantSource clock) {
     this.fleet = fleet;
+    this.mails = mails;
     this.nodes = nodes;
     this.clock = clock;
     this.logIn = new LogInPages(sessions, this::show);
+    this.desk = new DeskPages(counter, sessions, this::show);
   }
 
   @Override
@@ -60,6 +73,9 @@ public final class OpsPages implements Routes {
     router.route(HttpMethod.POST, "/ops/alerts/*").handler(OpsPages::operatorsOnly);
     router.post("/ops/kiosks/:kiosk/order").handler(this::order);
     router.post("/ops/alerts/:alert/seen").handler(this::seen);
+    router.route("/ops/mails").handler(OpsPages::operatorsOnly);
+    router.get("/ops/mails").handler(this::mails);
+    desk.mount(router);
   }
 
   private static void operatorsOnly(RoutingContext context) {
@@ -118,6 +134,19 @@ public final class OpsPages implements Routes {
                       "visits",
                       both.resultAt(1)));
             })
+        .onFailure(cause -> away(context));
+  }
+
+  private void mails(RoutingContext context) {
+    mails
+        .standing()
+        .onSuccess(
+            standing ->
+                show(
+                    context,
+                    "ops/mails.jte",
+                    Map.of(
+                        "frame", frame(context), "mails", new MailCard(standing, clock.instant()))))
         .onFailure(cause -> away(context));
   }
 

@@ -24,10 +24,11 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 /// The folder of a development PKI. What is there is kept; what is missing is made.
 ///
 /// ```
-/// ca/            ca.pem ca.key  cluster-ca.pem cluster-ca.key
+/// ca/            ca.pem ca.key  cluster-ca.pem cluster-ca.key  documents-ca.pem …
 /// server/        server.pem server.key ca.pem crl.pem   kiosks' door
 ///                node.pem node.key cluster-ca.pem       event bus between nodes
 ///                seal.key seal.pub                      acts are sealed to this key
+///                documents.pem documents.key            sign documents (documents-ca.pem)
 /// kiosks/NAME/   kiosk.pem kiosk.key ca.pem seal.pub
 /// ```
 ///
@@ -76,6 +77,7 @@ public final class KeyFolder {
           clock.instant());
     }
     ensureSeal();
+    ensureDocumentSeal();
   }
 
   /// Makes a kiosk's keys, where missing; they carry its name as `urn:kiosk:NAME`.
@@ -146,6 +148,23 @@ public final class KeyFolder {
     KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
     Pem.writePublic(server("seal.pub"), "PUBLIC KEY", pair.getPublic().getEncoded());
     Pem.writePrivate(server("seal.key"), "PRIVATE KEY", pair.getPrivate().getEncoded());
+  }
+
+  /// Under an authority of its own, so that what signs documents opens no door.
+  private void ensureDocumentSeal() throws IOException, GeneralSecurityException {
+    Authority documents = authority("documents-ca", "Bornes: development authority of documents");
+    documents.writeCertificate(server("documents-ca.pem"));
+    if (!Files.exists(server("documents.pem"))) {
+      documents.issue(
+          new Authority.Leaf(
+              "Caisse: development seal of documents",
+              List.of(
+                  new GeneralName(GeneralName.uniformResourceIdentifier, "urn:caisse:documents")),
+              List.of(KeyPurposeId.id_kp_emailProtection)),
+          server("documents.pem"),
+          server("documents.key"),
+          clock.instant());
+    }
   }
 
   private Authority authority(String file, String commonName)

@@ -21,6 +21,11 @@ public enum Role {
     return this != DESK;
   }
 
+  /// Whether receiving people at the desk is.
+  public boolean receives() {
+    return this != OPERATOR;
+  }
+
   static Role of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
   }

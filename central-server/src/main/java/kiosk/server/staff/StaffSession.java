@@ -6,7 +6,8 @@ import java.time.Instant;
 ///
 /// @param csrf must come back with every form of this session
 /// @param began when
-public record StaffSession(StaffMember member, String csrf, Instant began) {
+/// @param proved when the password was given last
+public record StaffSession(StaffMember member, String csrf, Instant began, Instant proved) {
 
   @Override
   public String toString() {

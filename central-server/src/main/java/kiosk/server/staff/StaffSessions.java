@@ -22,6 +22,9 @@ public final class StaffSessions {
   /// How long a session lives without a page being asked for.
   public static final Duration IDLE = Duration.ofMinutes(15);
 
+  /// How long a password that was given lets do what cannot be undone.
+  public static final Duration FRESH = Duration.ofMinutes(10);
+
   /// How long a session lives at all.
   public static final Duration WHOLE = Duration.ofHours(8);
 
@@ -31,10 +34,11 @@ public final class StaffSessions {
       "INSERT INTO staff_session (token, staff, csrf, began, used) VALUES ($1, $2, $3, $4, $4)";
 
   private static final String FIND =
-      "SELECT name, role, csrf, began FROM staff_session JOIN staff ON staff = name"
+      "SELECT name, role, csrf, began, coalesce(proved, began) AS proved FROM staff_session JOIN staff ON staff = name"
           + " WHERE token = $1 AND used > $2 AND began > $3";
 
   private static final String USE = "UPDATE staff_session SET used = $2 WHERE token = $1";
+  private static final String PROVE = "UPDATE staff_session SET proved = $2 WHERE csrf = $1";
   private static final String END = "DELETE FROM staff_session WHERE token = $1";
   private static final String SWEEP = "DELETE FROM staff_session WHERE used <= $1 OR began <= $2";
 
@@ -91,6 +95,28 @@ public final class StaffSessions {
                     }));
   }
 
+  /// Whether the password was given so lately that it need not be given again.
+  public boolean fresh(StaffSession session) {
+    return clock.instant().isBefore(session.proved().plus(FRESH));
+  }
+
+  /// Takes the password again in a session. Wrong ones count as they do at the log-in.
+  ///
+  /// @return whether it fits
+  public Future<Boolean> prove(StaffSession session, String password) {
+    return directory
+        .check(session.member().name(), password)
+        .compose(
+            verdict ->
+                verdict instanceof StaffDirectory.Verdict.Known
+                    ? database.withConnection(
+                        c ->
+                            c.preparedQuery(PROVE)
+                                .execute(Tuple.of(session.csrf(), Columns.moment(clock.instant())))
+                                .map(true))
+                    : Future.succeededFuture(false));
+  }
+
   /// Ends a session.
   public Future<Void> end(String token) {
     return database.withConnection(
@@ -121,7 +147,8 @@ public final class StaffSessions {
     return new StaffSession(
         new StaffMember(row.getString("name"), Role.of(row.getString("role"))),
         row.getString("csrf"),
-        Columns.instant(row, "began"));
+        Columns.instant(row, "began"),
+        Columns.instant(row, "proved"));
   }
 
   private static Buffer digest(String token) {

@@ -20,9 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import kiosk.contract.settings.Secret;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.attestation.DocumentRegister;
+import kiosk.server.attestation.Press;
 import kiosk.server.audit.AuditTrail;
+import kiosk.server.counter.DeskCounter;
 import kiosk.server.database.Database;
+import kiosk.server.email.AddressRemoval;
+import kiosk.server.email.DepositNotices;
 import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.EmailPolicy;
@@ -52,7 +57,8 @@ public final class AccountFixture {
   private final Path key;
   private final Vault vault;
   private final CodeHasher hasher;
-  private final AttestationOffice attestations;
+  private final Press press;
+  private final DocumentRegister documents;
   private final AuditTrail audit = new AuditTrail(clock);
   private final Outbox outbox;
   private final EmailDesk emails;
@@ -70,8 +76,10 @@ public final class AccountFixture {
     this.hasher = new CodeHasher(vertx, vault);
     this.outbox = new Outbox(vault, relay(25));
     this.emails = new EmailDesk(outbox, new Letters(), audit, PUBLIC_URL, clock);
-    this.attestations =
-        new AttestationOffice(vertx, vault, audit, PUBLIC_URL, ZoneOffset.UTC, clock);
+    this.press = new Press(vertx, Optional.empty(), clock);
+    this.documents = new DocumentRegister(vault, audit, clock);
+    AttestationOffice attestations =
+        new AttestationOffice(press, documents, PUBLIC_URL, ZoneOffset.UTC, clock);
     this.parts =
         new AccountParts(
             database,
@@ -94,7 +102,7 @@ public final class AccountFixture {
                 c.query(
                         "TRUNCATE insured, beneficiary, account, consent, access_code,"
                             + " kiosk_session, email_address, confirmation_link, mail_outbox,"
-                            + " document, online_try, copy_code, code_request,"
+                            + " document, payment, desk_case, online_try, copy_code, code_request,"
                             + " opening RESTART IDENTITY CASCADE")
                     .execute())
         .await();
@@ -107,7 +115,6 @@ public final class AccountFixture {
                             + " ALTER TABLE audit_line ENABLE TRIGGER USER")
                     .execute())
         .await();
-    attestations.warmUp().await();
     seed();
   }
 
@@ -120,7 +127,7 @@ public final class AccountFixture {
 
   public void close() {
     hasher.close().await();
-    attestations.close().await();
+    press.close().await();
     vertx.close().await();
     try {
       Files.delete(key);
@@ -142,8 +149,25 @@ public final class AccountFixture {
     return emails;
   }
 
+  public CodeHasher hasher() {
+    return hasher;
+  }
+
+  public DeskCounter counter() {
+    return new DeskCounter(parts, new AddressRemoval(outbox, new Letters(), clock));
+  }
+
+  public DepositNotices deposits() {
+    return new DepositNotices(outbox, new Letters(), PUBLIC_URL, clock);
+  }
+
+  public DocumentOffice documentOffice() {
+    return new DocumentOffice(
+        database, parts.registry(), parts.attestations(), press, parts.audit());
+  }
+
   public DocumentRegister documents() {
-    return new DocumentRegister(audit, clock);
+    return documents;
   }
 
   public Outbox outbox() {
@@ -175,7 +199,7 @@ public final class AccountFixture {
   }
 
   public byte[] fetch(String verificationCode) {
-    return attestations.fetch(database, verificationCode, "desk:test").await().orElseThrow();
+    return documents.fetch(database, verificationCode, "desk:test").await().orElseThrow();
   }
 
   /// The columns of the only row, a space between.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 final class MailRoundTest {
 
-  private static final Duration STEP = Duration.ofMillis(500);
+  private static final Duration SHORT_STEP = Duration.ofMillis(500);
 
   private final AccountFixture fixture;
   private final Database database;
@@ -138,7 +138,12 @@ final class MailRoundTest {
   @Test
   void aSilentRelayCostsATimeOutAndNoMore() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      SmtpSender sender = sender(silent.getLocalPort(), false, Optional.empty());
+      SmtpSender sender =
+          new SmtpSender(
+              AccountFixture.relay(silent.getLocalPort()),
+              new Letters().senderName(),
+              Optional.empty(),
+              SHORT_STEP);
       assertThatThrownBy(() -> sender.send(waiting(), fixture.now()))
           .isInstanceOf(NotSentException.class);
     }
@@ -213,6 +218,6 @@ final class MailRoundTest {
     Relay plain = AccountFixture.relay(port);
     Relay relay =
         new Relay(plain.host(), port, startTls, plain.user(), plain.password(), plain.from());
-    return new SmtpSender(relay, new Letters().senderName(), trust, STEP);
+    return new SmtpSender(relay, new Letters().senderName(), trust, SmtpSender.STEP);
   }
 }

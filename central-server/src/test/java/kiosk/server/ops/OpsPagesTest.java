@@ -32,10 +32,12 @@ import kiosk.contract.act.ActContent.VisitEnded;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.ReadNews;
 import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
 import kiosk.server.fleet.Alert;
 import kiosk.server.fleet.Fleet;
+import kiosk.server.mail.MailLedger;
 import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
@@ -63,15 +65,23 @@ final class OpsPagesTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Fleet fleet;
   private final StaffDirectory staff;
+  private final AccountFixture fixture;
   private final String site;
 
   OpsPagesTest(Database database, @TempDir Path folder) throws Exception {
+    fixture = new AccountFixture(database);
     CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(folder.resolve("pepper")));
     fleet = new Fleet(database, time::get, "central-1", kiosk -> {});
     staff = new StaffDirectory(database, hasher, time::get);
     StaffSessions sessions = new StaffSessions(database, staff, time::get, new SecureRandom());
     OpsPages pages =
-        new OpsPages(fleet, sessions, () -> List.of("central-1", "central-2"), time::get);
+        new OpsPages(
+            fleet,
+            sessions,
+            fixture.counter(),
+            new MailLedger(database),
+            () -> List.of("central-1", "central-2"),
+            time::get);
     site =
         "http://127.0.0.1:"
             + await(PublicSite.open(vertx, "127.0.0.1", 0, List.of(pages))).actualPort();
@@ -97,6 +107,7 @@ final class OpsPagesTest {
 
   @AfterAll
   void end() throws Exception {
+    fixture.close();
     await(vertx.close());
   }
 
@@ -214,6 +225,8 @@ final class OpsPagesTest {
         page.click("tbody th a >> nth=0");
         page.waitForURL(site + "/ops/kiosks/hall-1");
         check(page, "kiosk-" + language);
+        page.navigate(site + "/ops/mails");
+        check(page, "mails-" + language);
         page.click(".who button");
         page.waitForURL(site + "/ops/login");
       }

@@ -197,6 +197,22 @@ final class FirstUseTest {
         .contains("Pas d’attestation pour le moment");
   }
 
+  @Test
+  void s1_aStatementAndAllowancesAreIssuedForAMonthAndAPeriodThatThePersonChooses() {
+    logIn(MARIE, "73059628");
+    assertThat(visitor.open("/compte/documents/releve")).contains("février 2026", "décembre 2023");
+    visitor.fill("/compte/documents/releve", "month", "2026-02");
+    assertThat(visitor.last().body()).startsWith("%PDF-1.7");
+    assertThat(visitor.open("/compte/documents")).contains("Relevé mensuel");
+    visitor.open("/compte/documents/indemnites");
+    assertThat(
+            visitor.fill("/compte/documents/indemnites", "from", "31/02/2026", "to", "20/03/2026"))
+        .contains("from-fault");
+    assertThat(
+            visitor.fill("/compte/documents/indemnites", "from", "01/02/2026", "to", "20/03/2026"))
+        .contains("Aucune indemnité n’a été versée pour cette période");
+  }
+
   private String enterNadia() {
     visitor.open("/premier-acces");
     return visitor.fill(

@@ -37,6 +37,8 @@ final class PortalInBrowserTest {
       List.of(
           "/compte",
           "/compte/documents",
+          "/compte/documents/indemnites",
+          "/compte/documents/releve",
           "/compte/coordonnees",
           "/compte/adresse",
           "/compte/code",

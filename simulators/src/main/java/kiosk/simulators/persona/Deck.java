@@ -35,13 +35,17 @@ public final class Deck {
     return PEOPLE.stream().filter(p -> p.id().equals(id)).findFirst();
   }
 
-  /// What the registry knows of them, in the JSON form that the server's `seed.file` has. Days are
-  /// told from the day of reading, so that it never grows old.
+  /// What the registry knows of them, and what was paid to them, in the JSON form that the
+  /// server's `seed.file` has. Days are told from the day of reading, so that it never grows old.
   public static String registryExtract() {
     ObjectNode extract = MAPPER.createObjectNode();
     ArrayNode people = extract.putArray("people");
-    SOURCE.path("people").forEach(entry -> people.add(entry.path("person")));
-    return extract.toPrettyString();
+    for (JsonNode entry : SOURCE.path("people")) {
+      ObjectNode person = entry.path("person").deepCopy();
+      Payments.addTo(person, people.size());
+      people.add(person);
+    }
+    return extract.toString();
   }
 
   private static JsonNode read() {

@@ -12,9 +12,8 @@ import kiosk.contract.act.ActContent.IssueAttestation;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.AttestationFault;
 import kiosk.contract.act.Attestation;
-import kiosk.server.attestation.AttestationOffice;
-import kiosk.server.attestation.DocumentList;
-import kiosk.server.database.Database;
+import kiosk.server.attestation.DocumentOffice;
+import kiosk.server.attestation.DocumentRegister.Entry;
 import kiosk.server.online.Member;
 import kiosk.server.online.Members;
 import kiosk.server.portal.Block;
@@ -39,14 +38,12 @@ public final class MenuPages implements Routes {
 
   private final MemberDesk desk;
   private final Members members;
-  private final AttestationOffice office;
-  private final Database database;
+  private final DocumentOffice office;
 
-  public MenuPages(MemberDesk desk, Members members, AttestationOffice office, Database database) {
+  public MenuPages(MemberDesk desk, Members members, DocumentOffice office) {
     this.desk = desk;
     this.members = members;
     this.office = office;
-    this.database = database;
   }
 
   @Override
@@ -76,11 +73,11 @@ public final class MenuPages implements Routes {
   private void documents(RoutingContext context) {
     Pages.after(
         context,
-        database.withConnection(c -> DocumentList.of(c, MemberDesk.member(context).insured())),
+        office.list(MemberDesk.member(context).insured()),
         list -> Pages.show(context, documents(context, list)));
   }
 
-  private static Page documents(RoutingContext context, List<DocumentList.Entry> list) {
+  private static Page documents(RoutingContext context, List<Entry> list) {
     Words words = Browser.of(context).words();
     Page page =
         MemberDesk.page(context, "documents", Tone.QUESTION)
@@ -90,9 +87,16 @@ public final class MenuPages implements Routes {
                     List.of(),
                     List.of(
                         new Block.Action(
-                            "kind", "rights", words.get("documents.rights.button"), true))));
+                            "kind", "rights", words.get("documents.rights.button"), true))))
+            .with(
+                new Block.Links(
+                    List.of(
+                        new Block.Link(
+                            PaymentPages.ALLOWANCES, words.get("documents.allowances"), ""),
+                        new Block.Link(
+                            PaymentPages.STATEMENTS, words.get("documents.statements"), ""))));
     List<Block.Link> links = new ArrayList<>();
-    for (DocumentList.Entry entry : list) {
+    for (Entry entry : list) {
       links.add(
           new Block.Link(
               DOCUMENTS + "/" + entry.id(),
@@ -130,8 +134,7 @@ public final class MenuPages implements Routes {
     UUID document = UUID.fromString(context.pathParam("param0"));
     Pages.after(
         context,
-        database.withConnection(
-            c -> office.read(c, MemberDesk.member(context).insured(), document)),
+        office.read(MemberDesk.member(context).insured(), document),
         pdf -> {
           if (pdf.isEmpty()) {
             context.fail(404);

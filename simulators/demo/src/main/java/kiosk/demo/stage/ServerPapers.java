@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAddress;
@@ -32,12 +32,10 @@ final class ServerPapers {
   Optional<byte[]> find(String verificationCode) {
     Vault vault = KeyFile.open(pepper);
     Database database = Database.connect(vertx, address);
-    AttestationOffice office =
-        new AttestationOffice(vertx, vault, new AuditTrail(clock), "", clock.getZone(), clock);
+    DocumentRegister documents = new DocumentRegister(vault, new AuditTrail(clock), clock);
     try {
-      return office.fetch(database, verificationCode, ACTOR).await();
+      return documents.fetch(database, verificationCode, ACTOR).await();
     } finally {
-      office.close().await();
       database.close().await();
     }
   }

@@ -69,8 +69,8 @@ final class House {
               Set.of(CONTRACT),
               floors(
                   "gateway portal portal.login portal.account ops verifier",
-                  "account online copycode accesscode email attestation mail request insured card fleet"
-                      + " audit staff",
+                  "account online copycode accesscode email attestation mail payment request insured"
+                      + " card fleet audit counter staff",
                   "database cluster config pki vault web")),
           new Module(
               TERMINAL,

@@ -1,0 +1,19 @@
+package kiosk.server.ops;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kiosk.server.mail.MailLedger;
+
+/// The state of the mails at a moment.
+public record MailCard(MailLedger.Standing standing, Instant now) {
+
+  /// How long the oldest has waited.
+  public Optional<Duration> oldest() {
+    return standing.oldest().map(this::since);
+  }
+
+  public Duration since(Instant then) {
+    return Duration.between(then, now);
+  }
+}

@@ -1,0 +1,236 @@
+package kiosk.server.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kiosk.contract.act.ActContent.LogIn;
+import kiosk.contract.act.ActReply;
+import kiosk.server.account.AccountFixture;
+import kiosk.server.counter.DeskCase.CodeView;
+import kiosk.server.counter.DeskCounter.Issue;
+import kiosk.server.counter.DeskCounter.Search;
+import kiosk.server.database.CleanDatabase;
+import kiosk.server.database.Database;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The desk: find, check, then issue, unlock or deactivate, once and under the agent's name.
+@ExtendWith(CleanDatabase.class)
+final class DeskCounterTest {
+
+  private static final String MARIE = "2840344109528";
+  private static final String LUC = "1770544109044";
+  private static final String NOBODY = "2840344109529";
+  private static final String DENIS = "denis";
+
+  private final AccountFixture fixture;
+  private final Database database;
+  private final DeskCounter counter;
+
+  DeskCounterTest(Database database) {
+    this.database = database;
+    this.fixture = new AccountFixture(database);
+    this.counter = fixture.counter();
+  }
+
+  @BeforeEach
+  void plant() {
+    fixture.plant();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void c1_aCodeOf4DigitsIsIssuedAfterTheIdentityWasCheckedAndOpensTheAccountFor15Days() {
+    UUID id = found("1660233063017");
+    assertThat(look(id).code()).isEqualTo(CodeView.NONE);
+    assertThat(refusal(issue(id, 0))).isEqualTo(Refusal.NO_IDENTITY);
+    check(id, IdentityProof.TELEPHONE);
+    assertThat(refusal(issue(id, 0))).as("nobody stands there").isEqualTo(Refusal.NO_IDENTITY);
+    check(id, IdentityProof.PASSPORT);
+
+    Issue.Issued sheet = (Issue.Issued) issue(id, 0);
+    assertThat(sheet.digits()).matches("[0-9]{4}");
+    assertThat(sheet.name()).isEqualTo("PETIT Jean");
+    assertThat(sheet.until()).isEqualTo(fixture.now().plus(Duration.ofDays(15)));
+    assertThat(look(id).code()).isEqualTo(CodeView.PROVISIONAL);
+    assertThat(logIn("1660233063017", sheet.digits())).isInstanceOf(ActReply.LoggedIn.class);
+    assertThat(fixture.dump())
+        .as("kept hashed only")
+        .doesNotContain("PROVISIONAL|" + sheet.digits());
+    fixture.advance(Duration.ofDays(15).plusSeconds(1));
+    assertThat(logIn("1660233063017", sheet.digits())).isInstanceOf(ActReply.CodeNotTaken.class);
+  }
+
+  @Test
+  void c1_c2_theCodeBeforeDiesWithTheNewOne() {
+    UUID id = checked(MARIE);
+    assertThat(logIn(MARIE, "73059628")).isInstanceOf(ActReply.LoggedIn.class);
+    issue(id, 0);
+    assertThat(logIn(MARIE, "73059628")).isNotInstanceOf(ActReply.LoggedIn.class);
+  }
+
+  @Test
+  void c1_digitsAreNotChosen() {
+    UUID id = checked(MARIE);
+    List<String> codes =
+        IntStream.range(0, 12)
+            .mapToObj(turn -> ((Issue.Issued) issue(id, turn)).digits())
+            .distinct()
+            .toList();
+    assertThat(codes).as("12 codes of 10,000").hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void aFormThatIsSentTenTimesAtOnceIssuesOneCode() {
+    UUID id = checked(MARIE);
+    List<Future<Issue>> all =
+        Stream.generate(() -> counter.issueCode(DENIS, id, 0)).limit(10).toList();
+    Future.all(all).await();
+    assertThat(all.stream().map(Future::result).filter(Issue.Issued.class::isInstance)).hasSize(1);
+    assertThat(all.stream().map(Future::result).filter(Issue.Refused.class::isInstance))
+        .hasSize(9)
+        .allSatisfy(no -> assertThat(refusal(no)).isEqualTo(Refusal.DONE_BEFORE));
+    assertThat(fixture.row("SELECT count(*) FROM audit_line WHERE action = 'code.issued'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void c9_aLockedCodeIsUnlockedAndItsTriesBeginAgain() {
+    UUID id = checked(LUC);
+    assertThat(look(id).code()).isEqualTo(CodeView.LOCKED);
+    assertThat(logIn(LUC, "73059628")).isInstanceOf(ActReply.CodeNotTaken.class);
+    assertThat(counter.unlock(DENIS, id, 0).await()).isEmpty();
+    assertThat(look(id).code()).isEqualTo(CodeView.PERSONAL);
+    assertThat(logIn(LUC, "73059628")).isInstanceOf(ActReply.LoggedIn.class);
+    assertThat(counter.unlock(DENIS, id, 1).await()).contains(Refusal.NOTHING);
+    assertThat(counter.unlock(DENIS, id, 0).await()).contains(Refusal.DONE_BEFORE);
+  }
+
+  @Test
+  void c9_aWaitIsLiftedByTheDesk() {
+    for (int i = 0; i < 5; i++) {
+      logIn(MARIE, "00000000");
+    }
+    UUID id = checked(MARIE);
+    assertThat(look(id).code()).isEqualTo(CodeView.WAITING);
+    assertThat(look(id).codeWait()).contains(fixture.now().plusSeconds(60));
+    assertThat(counter.unlock(DENIS, id, 0).await()).isEmpty();
+    assertThat(logIn(MARIE, "73059628")).isInstanceOf(ActReply.LoggedIn.class);
+  }
+
+  @Test
+  void e10_aValidatedAddressIsDeactivatedAndToldSoAndAnotherCanBeEntered() {
+    UUID id = found(MARIE);
+    assertThat(look(id).validatedEmail()).contains("m•••e@e•••.test");
+    assertThat(counter.deactivateAddress(DENIS, id, 0).await()).contains(Refusal.NO_IDENTITY);
+    check(id, IdentityProof.TELEPHONE);
+    assertThat(counter.deactivateAddress(DENIS, id, 0).await()).isEmpty();
+    assertThat(look(id).validatedEmail()).isEmpty();
+    assertThat(fixture.mails())
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.getString("to")).isEqualTo("marie@exemple.test");
+              assertThat(mail.getString("text")).contains("désactivé", "Prévenez votre caisse");
+            });
+    assertThat(counter.deactivateAddress(DENIS, id, 1).await()).contains(Refusal.NOTHING);
+    fixture.enter("DURAND", "nouvelle@exemple.test");
+    assertThat(look(id).waitingEmail()).contains("n•••e@e•••.test");
+  }
+
+  @Test
+  void i1_i3_aPersonIsFoundBy13Or15CharactersAndATemporaryNumberIsNamed() {
+    assertThat(find("2 84 03 44 109 528 61")).isInstanceOf(Search.Found.class);
+    assertThat(find(MARIE + "00")).as("a wrong key").isEqualTo(new Search.NotANumber());
+    assertThat(find("<script>")).isEqualTo(new Search.NotANumber());
+    assertThat(find("3840344109528")).isEqualTo(new Search.Temporary());
+    assertThat(find(NOBODY)).isEqualTo(new Search.Unknown());
+  }
+
+  @Test
+  void aCaseIsOneAgentsForHalfAnHour() {
+    UUID id = checked(MARIE);
+    assertThat(counter.look("alice", id).await()).isEmpty();
+    assertThat(counter.unlock("alice", id, 0).await()).contains(Refusal.OVER);
+    fixture.advance(CaseStore.LIFE.minusSeconds(1));
+    assertThat(counter.look(DENIS, id).await()).isPresent();
+    fixture.advance(Duration.ofSeconds(1));
+    assertThat(counter.look(DENIS, id).await()).isEmpty();
+    assertThat(refusal(issue(id, 0))).isEqualTo(Refusal.OVER);
+    UUID other = checked(MARIE);
+    counter.close(DENIS, other).await();
+    assertThat(counter.look(DENIS, other).await()).isEmpty();
+  }
+
+  @Test
+  void everyStepIsInTheAuditTrailUnderTheAgentsNameWithoutTheNumber() {
+    UUID id = checked(MARIE);
+    find(NOBODY);
+    issue(id, 0);
+    counter.deactivateAddress(DENIS, id, 1).await();
+    assertThat(
+            fixture.row(
+                "SELECT string_agg(action, ' ' ORDER BY number) FROM audit_line"
+                    + " WHERE actor = 'desk:denis'"))
+        .isEqualTo("desk.opened desk.identity desk.searched code.issued email.deactivated");
+    assertThat(fixture.row("SELECT detail FROM audit_line WHERE action = 'desk.identity'"))
+        .isEqualTo("IDENTITY_CARD");
+    assertThat(fixture.row("SELECT string_agg(t::text, '') FROM audit_line t"))
+        .doesNotContain(MARIE, NOBODY, "DURAND");
+    assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  private Search find(String typed) {
+    return counter.find(DENIS, typed).await();
+  }
+
+  private UUID found(String nir) {
+    return ((Search.Found) find(nir)).id();
+  }
+
+  private UUID checked(String nir) {
+    UUID id = found(nir);
+    check(id, IdentityProof.IDENTITY_CARD);
+    return id;
+  }
+
+  private void check(UUID id, IdentityProof proof) {
+    assertThat(counter.checkIdentity(DENIS, id, proof).await()).isEmpty();
+  }
+
+  private DeskCase look(UUID id) {
+    Optional<DeskCase> person = counter.look(DENIS, id).await();
+    return person.orElseThrow();
+  }
+
+  private Issue issue(UUID id, int turn) {
+    return counter.issueCode(DENIS, id, turn).await();
+  }
+
+  private static Refusal refusal(Issue issue) {
+    return ((Issue.Refused) issue).why();
+  }
+
+  private ActReply logIn(String nir, String code) {
+    LogIn act = new LogIn(UUID.randomUUID(), nir, code);
+    Instant now = fixture.now();
+    return fixture
+        .desk()
+        .prepare("hall-1", now, act)
+        .compose(effect -> database.inTransaction(effect::apply))
+        .await();
+  }
+}

@@ -1,0 +1,174 @@
+package kiosk.server.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.account.AccountFixture;
+import kiosk.server.database.CleanDatabase;
+import kiosk.server.database.Database;
+import kiosk.server.fleet.Fleet;
+import kiosk.server.mail.MailLedger;
+import kiosk.server.staff.Role;
+import kiosk.server.staff.StaffDirectory;
+import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.PublicSite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The desk's pages in a browser, by keyboard, without script (rules C1, C9, E10, I4).
+@ExtendWith(CleanDatabase.class)
+final class DeskPagesTest {
+
+  private static final String PASSWORD = "a long enough one";
+  private static final String MARIE = "2840344109528";
+
+  private final AccountFixture fixture;
+  private final Database database;
+  private final List<String> addresses = new ArrayList<>();
+  private String site = "";
+
+  DeskPagesTest(Database database) {
+    this.database = database;
+    this.fixture = new AccountFixture(database);
+  }
+
+  @BeforeEach
+  void open() {
+    fixture.plant();
+    CodeHasher hasher = fixture.hasher();
+    StaffDirectory staff = new StaffDirectory(database, hasher, fixture.clock());
+    staff.put("denis", Role.DESK, PASSWORD).await();
+    staff.put("olga", Role.OPERATOR, PASSWORD).await();
+    OpsPages pages =
+        new OpsPages(
+            new Fleet(database, fixture.clock(), "central-1", kiosk -> {}),
+            new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
+            fixture.counter(),
+            new MailLedger(database),
+            () -> List.of("central-1"),
+            fixture.clock());
+    site =
+        "http://127.0.0.1:"
+            + PublicSite.open(fixture.vertx(), "127.0.0.1", 0, List.of(pages)).await().actualPort();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void c1_e10_aPersonIsReceivedByKeyboardAloneAndAxeFindsNothing() {
+    try (Playwright playwright = Playwright.create();
+        Browser browser = launch(playwright)) {
+      for (String language : List.of("fr", "en")) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
+        page.onRequest(request -> addresses.add(request.url()));
+        logIn(page, "denis", language);
+        receive(page, language);
+        page.close();
+      }
+    }
+    assertThat(addresses).isNotEmpty().noneMatch(url -> url.contains("109528"));
+  }
+
+  private void receive(Page page, String language) {
+    page.navigate(site + "/ops/desk");
+    type(page, "#nir", "123");
+    assertThat(page.locator("#fault").isVisible()).isTrue();
+    check(page, "desk-wrong-" + language);
+    type(page, "#nir", "2 84 03 44 109 528 61");
+    assertThat(page.locator("main").textContent())
+        .contains("DURAND Marie", "28•••••••••28")
+        .doesNotContain(MARIE);
+    check(page, "desk-found-" + language);
+    page.focus("#proof-PASSPORT");
+    page.keyboard().press("Space");
+    page.keyboard().press("Enter");
+    page.waitForSelector("form[action$='/code']");
+    check(page, "desk-checked-" + language);
+
+    fixture.advance(Duration.ofMinutes(11));
+    page.focus("form[action$='/code'] button");
+    page.keyboard().press("Enter");
+    page.waitForSelector("#fault");
+    assertThat(page.locator("#password-code").isVisible()).as("asked again").isTrue();
+    check(page, "desk-password-" + language);
+    type(page, "#password-code", PASSWORD);
+    assertThat(page.locator(".digits").textContent()).matches("[0-9]{4}");
+    check(page, "desk-sheet-" + language);
+    Response again = page.reload();
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(page.locator(".digits").count()).as("shown once").isZero();
+  }
+
+  @Test
+  void theDeskIsForItsRolesAndWantsTheSessionsSecret() {
+    try (Playwright playwright = Playwright.create();
+        Browser browser = launch(playwright)) {
+      Page page = browser.newPage();
+      logIn(page, "olga", "fr");
+      assertThat(page.navigate(site + "/ops/desk").status()).isEqualTo(403);
+      Page other = browser.newContext().newPage();
+      assertThat(other.navigate(site + "/ops/desk").url()).isEqualTo(site + "/ops/login");
+      Page desk = browser.newContext().newPage();
+      logIn(desk, "denis", "fr");
+      assertThat(desk.navigate(site + "/ops/mails").status()).isEqualTo(403);
+      desk.navigate(site + "/ops/desk");
+      desk.evaluate("document.querySelector('main input[name=csrf]').value = 'forged'");
+      desk.fill("#nir", MARIE);
+      assertThat(sent(desk, () -> desk.click("main button")).status()).isEqualTo(403);
+      assertThat(fixture.row("SELECT count(*) FROM desk_case")).isEqualTo("0");
+    }
+  }
+
+  private void logIn(Page page, String name, String language) {
+    page.navigate(site + "/ops/login?lang=" + language);
+    page.fill("#name", name);
+    type(page, "#password", PASSWORD);
+    page.waitForURL(site + "/ops");
+  }
+
+  /// Types into a field and sends its form, as a hand on the keyboard does.
+  private static void type(Page page, String field, String text) {
+    page.focus(field);
+    page.keyboard().type(text);
+    sent(page, () -> page.keyboard().press("Enter"));
+  }
+
+  /// The page that answers a form, after the redirection if there is one.
+  private static Response sent(Page page, Runnable send) {
+    Response answer =
+        page.waitForResponse(
+            response -> response.request().isNavigationRequest() && response.status() != 303, send);
+    page.waitForLoadState();
+    return answer;
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+  }
+
+  private static void check(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", "ops-" + name + ".png")));
+    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+  }
+}
