@@ -118,7 +118,14 @@ public final class SelfTest implements Callable<Integer> {
       return;
     }
     Path made = folder.resolve("devices.xml");
-    Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING);
-    Files.delete(folder);
+    try {
+      Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.delete(made);
+      throw new ParameterException(
+          spec.commandLine(), "the results cannot be written to " + wanted);
+    } finally {
+      Files.delete(folder);
+    }
   }
 }

@@ -51,9 +51,9 @@ public final class SerialLink implements ByteLink {
     }
     configure(port, settings);
     if (!port.openPort()) {
+      // It is there and we have the right to it; the library's code does not tell more.
       throw new LinkException(
-          LinkException.Reason.BUSY,
-          path + " does not open (code " + port.getLastErrorCode() + ")");
+          LinkException.Reason.BUSY, path + " does not open: is another program using it?");
     }
     port.flushIOBuffers();
     return new SerialLink(port, String.valueOf(path.getFileName()));

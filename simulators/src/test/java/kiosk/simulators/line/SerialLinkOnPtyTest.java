@@ -112,7 +112,10 @@ class SerialLinkOnPtyTest {
   void aPortHeldByAnotherIsBusy() throws LinkException {
     try (ByteLink link = opener.open()) {
       assertThat(link).isNotNull();
-      assertThatThrownBy(opener::open).extracting("reason").isEqualTo(LinkException.Reason.BUSY);
+      assertThatThrownBy(opener::open)
+          .hasMessageEndingWith("does not open: is another program using it?")
+          .extracting("reason")
+          .isEqualTo(LinkException.Reason.BUSY);
     }
   }
 
