@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.devices.link.LineSettings;
+import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.SerialLink;
-import kiosk.devices.printer.PrinterProfile;
+import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.selftest.CheckResult;
 import kiosk.devices.selftest.DeviceSuite;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a card reader and a receipt printer on serial ports; prints one short ticket.",
+        "Checks a card reader and a receipt printer on serial ports; prints three short tickets.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every check passed", "1:a check failed", "2:a wrong option"})
 public final class SelfTest implements Callable<Integer> {
@@ -42,11 +44,21 @@ public final class SelfTest implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "epson-tm",
-      description = "the kind of printer (${DEFAULT-VALUE})")
+      description = "epson-tm, custom-vkp80iii, custom-tg2480h or a probed file (${DEFAULT-VALUE})")
   private String profile = "epson-tm";
 
   @Option(names = "--junit", paramLabel = "FILE", description = "write the results as JUnit XML")
   private @Nullable Path junit;
+
+  @Option(
+      names = "--interactive",
+      description = "also what needs hands: put a card in and pull it, open and close the cover")
+  private boolean interactive;
+
+  @Option(names = "--no-summary", description = "do not print the results on a ticket")
+  private boolean noSummary;
+
+  private final AtomicInteger done = new AtomicInteger();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -71,12 +83,17 @@ public final class SelfTest implements Callable<Integer> {
     try {
       Optional<Path> folder =
           junit == null ? Optional.empty() : Optional.of(Files.createTempDirectory("selftest"));
-      List<CheckResult> results = suite.run(vertx, folder, SelfTest::show).get();
+      List<CheckResult> results =
+          suite.run(vertx, folder, result -> show(result, suite.names().size())).get();
       if (folder.isPresent()) {
         keepReport(folder.get());
       }
       long failed = results.stream().filter(result -> !result.passed()).count();
       System.out.printf("%d checks, %d failed%n", results.size(), failed);
+      if (printer != null && !noSummary) {
+        boolean printed = suite.printSummary(results);
+        System.out.println(printed ? "the summary is printed" : "no summary could be printed");
+      }
       return failed == 0 ? 0 : 1;
     } finally {
       vertx.close();
@@ -90,21 +107,35 @@ public final class SelfTest implements Callable<Integer> {
     }
     DeviceSuite suite = new DeviceSuite();
     if (reader != null) {
-      suite.reader(SerialLink.opener(reader, LineSettings.GEMPC_TWIN));
+      LinkOpener line = SerialLink.opener(reader, LineSettings.GEMPC_TWIN);
+      suite.reader(line);
+      if (interactive) {
+        suite.readerByHand(line, SelfTest::ask);
+      }
     }
     if (printer != null) {
       PrinterProfile known =
           PrinterProfile.find(profile)
               .orElseThrow(
                   () -> new ParameterException(spec.commandLine(), "no profile '" + profile + "'"));
-      suite.printer(SerialLink.opener(printer, known.line()), known, InstantSource.system());
+      LinkOpener line = SerialLink.opener(printer, known.line());
+      suite.printer(line, known, InstantSource.system());
+      if (interactive) {
+        suite.printerByHand(line, known, SelfTest::ask);
+      }
     }
     return suite;
   }
 
-  private static void show(CheckResult result) {
+  private static void ask(String doThis) {
+    System.out.println(">>>  " + doThis);
+  }
+
+  private void show(CheckResult result, int inAll) {
     System.out.printf(
-        "%-4s %s (%d ms)%s%n",
+        "[%2d/%d] %-4s %s (%d ms)%s%n",
+        done.incrementAndGet(),
+        inAll,
         result.passed() ? "ok" : "FAIL",
         result.name(),
         result.took().toMillis(),

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,11 +24,13 @@ import kiosk.contract.settings.SettingsException;
 import kiosk.devices.cardreader.CardException;
 import kiosk.devices.cardreader.CardReader;
 import kiosk.devices.cardreader.GemPcTwin;
+import kiosk.devices.journal.FileJobJournal;
+import kiosk.devices.journal.JobJournal;
 import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.SerialLink;
 import kiosk.devices.printer.EscPosPrinter;
-import kiosk.devices.printer.PrinterProfile;
 import kiosk.devices.printer.TicketPrinter;
+import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.vitale.CardReading;
 import kiosk.devices.vitale.VitaleReader;
 import kiosk.terminal.bay.AbsentPrinter;
@@ -68,6 +71,7 @@ final class Terminal {
   private final Session session;
   private final Optional<CardReader> reader;
   private final TicketPrinter printer;
+  private final boolean personal;
 
   /// Starts a kiosk.
   ///
@@ -80,6 +84,14 @@ final class Terminal {
       outbox = SqliteOutbox.open(config.data(), envelope);
     } catch (OutboxException e) {
       return Future.failedFuture(e);
+    }
+    FileJobJournal journal;
+    try {
+      journal = FileJobJournal.open(config.data().resolve("print.journal"));
+    } catch (IOException e) {
+      outbox.close();
+      return Future.failedFuture(
+          new IllegalStateException("the printer's journal cannot be opened", e));
     }
     Context context = vertx.getOrCreateContext();
     AtomicReference<TouchHandler> touches = new AtomicReference<>(_ -> {});
@@ -96,7 +108,8 @@ final class Terminal {
                   _ -> {
                     Terminal terminal =
                         new Terminal(
-                            vertx, context, config, clock, outbox, envelope, screen, profile);
+                            vertx, context, config, clock, outbox, envelope, screen, profile,
+                            journal);
                     touches.set(terminal.session);
                     terminal.begin().map(terminal).onComplete(made);
                   });
@@ -113,16 +126,18 @@ final class Terminal {
       Outbox outbox,
       Envelope envelope,
       ScreenServer screen,
-      PrinterProfile profile) {
+      PrinterProfile profile,
+      JobJournal journal) {
     this.vertx = vertx;
     this.clock = clock;
     this.screen = screen;
     this.printer =
         config
             .printerPort()
-            .map(port -> printer(port, profile, clock))
+            .map(port -> printer(port, profile, clock, journal))
             .orElseGet(AbsentPrinter::new);
     this.readiness = new Readiness(this::changed);
+    this.personal = profile.retractor() || config.unguarded();
     this.centre =
         new Centre(
             vertx,
@@ -138,7 +153,12 @@ final class Terminal {
     Visit visit = new Visit(new Visit.Patience(config.idle(), config.warning()));
     Session.Ports ports =
         new Session.Ports(
-            screen, cards, new PaperBay(printer), centre, Terminal::wording, this::forget);
+            screen,
+            cards,
+            new PaperBay(printer, personal),
+            centre,
+            Terminal::wording,
+            this::forget);
     this.session = new Session(vertx, context, visit, ports, courier, envelope, clock);
     this.reader = config.readerPort().map(port -> reader(port, cards));
   }
@@ -152,8 +172,9 @@ final class Terminal {
     return GemPcTwin.open(SerialLink.opener(port, LineSettings.GEMPC_TWIN), cards);
   }
 
-  private static TicketPrinter printer(Path port, PrinterProfile profile, Clock clock) {
-    return EscPosPrinter.open(SerialLink.opener(port, profile.line()), profile, clock);
+  private static TicketPrinter printer(
+      Path port, PrinterProfile profile, Clock clock, JobJournal journal) {
+    return EscPosPrinter.open(SerialLink.opener(port, profile.line()), profile, clock, journal);
   }
 
   private static PrinterProfile profile(TerminalConfig config) {
@@ -169,6 +190,9 @@ final class Terminal {
   private Future<Void> begin() {
     session.start();
     centre.start();
+    if (!personal) {
+      readiness.unguarded();
+    }
     if (reader.isEmpty()) {
       readiness.reader(false);
     }

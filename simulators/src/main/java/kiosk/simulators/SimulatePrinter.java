@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Lines on standard input: paper ok|near|out, cover open|close, take, power cycle,",
-      "fault NAME [ARG], clear, quit. Faults: ${FAULTS}."
+      "fault NAME [ARG] [@row N | @byte N | @time MS], clear, quit. Faults: ${FAULTS}."
     })
 public final class SimulatePrinter implements Callable<Integer> {
 
@@ -52,7 +51,7 @@ public final class SimulatePrinter implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "epson-tm",
-      description = "the kind of printer (${DEFAULT-VALUE})")
+      description = "epson-tm, custom-vkp80iii or custom-tg2480h (${DEFAULT-VALUE})")
   private String profile = "epson-tm";
 
   @Option(names = "--unpaced", description = "line and paper take no time")
@@ -98,12 +97,7 @@ public final class SimulatePrinter implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no profile '"
-                        + profile
-                        + "'; there is "
-                        + PrinterModel.ALL.stream()
-                            .map(PrinterModel::name)
-                            .collect(Collectors.joining(", "))));
+                    "no profile '" + profile + "'; there is " + PrinterModel.names()));
   }
 
   private void run(PrinterModel model) throws InterruptedException {
@@ -145,11 +139,20 @@ public final class SimulatePrinter implements Callable<Integer> {
       case "take" -> printer.take();
       case "power cycle" -> printer.powerCycle();
       case "clear" -> printer.clear();
-      default ->
-          (line.startsWith("fault ")
-                  ? PrinterFault.parse(line.substring(6))
-                  : Optional.<PrinterFault>empty())
-              .ifPresentOrElse(printer::raise, () -> System.err.println("not understood: " + line));
+      default -> raise(printer, line);
+    }
+  }
+
+  private static void raise(SimulatedPrinter printer, String line) {
+    if (!line.startsWith("fault ")) {
+      System.err.println("not understood: " + line);
+      return;
+    }
+    try {
+      PrinterFault.Planned planned = PrinterFault.plan(line.substring(6));
+      printer.raise(planned.fault(), planned.trigger());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
     }
   }
 }

@@ -16,6 +16,7 @@ import kiosk.simulators.cardreader.SimulatedReader;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
 import kiosk.simulators.scenario.ReaderFault;
+import kiosk.simulators.scenario.Trigger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,8 +121,7 @@ public final class SimulateReader implements Callable<Integer> {
     switch (words.getFirst()) {
       case "insert" -> reader.insert(argument);
       case "remove" -> reader.remove();
-      case "fault" ->
-          reader.raise(ReaderFault.parse(argument, words.size() > 2 ? words.get(2) : ""));
+      case "fault" -> raise(reader, argument, words.size() > 2 ? words.get(2) : "");
       case "clear" -> reader.clear();
       case "" -> {
         // An empty line asks for nothing.
@@ -130,6 +130,16 @@ public final class SimulateReader implements Callable<Integer> {
           throw new IllegalArgumentException(
               "not understood: insert PERSONA, remove, fault NAME [ARG], clear or quit");
     }
+  }
+
+  /// `NAME [ARG] [@apdu N]`.
+  private static void raise(SimulatedReader reader, String name, String rest) {
+    int at = rest.indexOf('@');
+    String argument = (at < 0 ? rest : rest.substring(0, at)).strip();
+    List<String> when = at < 0 ? List.of() : List.of(rest.substring(at + 1).strip().split("\\s+"));
+    reader.raise(
+        ReaderFault.parse(name, argument),
+        when.isEmpty() ? Trigger.NOW : Trigger.parse(when.getFirst(), when.getLast()));
   }
 
   private ParameterException wrong(String message) {

@@ -18,10 +18,23 @@ public final class AnswerDecoder {
   private static final int XON = 0x11;
   private static final int XOFF = 0x13;
 
+  private final boolean custom;
+  private final CustomAnswers customs = new CustomAnswers();
   private final byte[] block = new byte[LONGEST_BLOCK];
   private int blockLength;
   private final byte[] auto = new byte[4];
   private int autoLength;
+
+  /// For a printer that answers as Epson's do.
+  public AnswerDecoder() {
+    this(false);
+  }
+
+  /// @param custom whether the printer gives the full status and the counts of Custom, whose bytes
+  ///     mean other things in Epson's answers
+  public AnswerDecoder(boolean custom) {
+    this.custom = custom;
+  }
 
   /// Reads `bytes[offset, offset + count)`.
   ///
@@ -38,11 +51,17 @@ public final class AnswerDecoder {
   public void reset() {
     blockLength = 0;
     autoLength = 0;
+    customs.reset();
   }
 
   private void take(int b, List<PrinterAnswer> answers) {
     if (b == XON || b == XOFF) {
       answers.add(new PrinterAnswer.Flow(b == XOFF));
+    } else if (custom && blockLength == 0 && customs.wants(b)) {
+      customs.take(b).ifPresent(answers::add);
+    } else if (customs.inside()) {
+      customs.reset();
+      take(b, answers);
     } else if (autoLength > 0) {
       continueAuto(b, answers);
     } else if (blockLength > 0) {

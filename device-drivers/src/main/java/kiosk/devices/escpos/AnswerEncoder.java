@@ -1,6 +1,7 @@
 package kiosk.devices.escpos;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import kiosk.devices.link.Bytes;
 
 /// Answers to bytes, for those who stand in for a printer.
@@ -17,6 +18,10 @@ public final class AnswerEncoder {
       case PrinterAnswer.Sensor sensor -> bytes(sensor.bits());
       case PrinterAnswer.FencePassed fence -> block(0x37, 0x22, fence.id());
       case PrinterAnswer.BuffersCleared _ -> bytes(0x37, 0x25, 0x00);
+      case PrinterAnswer.FullStatus full ->
+          bytes(0x10, 0x0F, full.paper(), full.user(), full.recoverable(), full.unrecoverable());
+      case PrinterAnswer.Tally tally ->
+          (tally.count() + tally.unit()).getBytes(StandardCharsets.US_ASCII);
       case PrinterAnswer.TextBlock text -> block(0x5F, 0, text.text());
       case PrinterAnswer.Block block -> block(block.kind(), 0, block.content());
       case PrinterAnswer.Flow flow -> bytes(flow.held() ? 0x13 : 0x11);

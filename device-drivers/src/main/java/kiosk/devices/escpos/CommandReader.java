@@ -80,6 +80,9 @@ final class CommandReader {
     return switch (command.at(1)) {
       case '.' -> new EscPosCommand.KanjiOff();
       case '&' -> new EscPosCommand.KanjiOn();
+      case 'P' ->
+          new EscPosCommand.CutAndPresent(
+              command.at(2), digit(command.at(3)) != 0, command.at(4) == 'R', command.at(5));
       default -> quiet(command);
     };
   }
@@ -110,6 +113,19 @@ final class CommandReader {
       case 'I' -> new EscPosCommand.AskIdentity(n);
       case 'a' -> new EscPosCommand.AutoStatus(n);
       case 'g' -> n == '2' ? new EscPosCommand.AskCounter(word(command, 4)) : quiet(command);
+      case 0xE1, 0xE2, 0xE3, 0xE4 -> new EscPosCommand.AskTally(command.at(1));
+      case 'e' -> mouth(command, n);
+      default -> quiet(command);
+    };
+  }
+
+  /// GS e of the VKP80 class; 3 presents without a limit of time.
+  private static EscPosCommand mouth(Bytes command, int function) {
+    return switch (function) {
+      case 0x02 -> new EscPosCommand.Retract();
+      case 0x03 -> new EscPosCommand.Present(command.at(3), 0);
+      case 0x05 -> new EscPosCommand.Eject();
+      case 0x20 -> new EscPosCommand.Present(command.at(3), command.at(4));
       default -> quiet(command);
     };
   }

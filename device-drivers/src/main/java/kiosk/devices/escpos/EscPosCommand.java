@@ -180,10 +180,28 @@ public sealed interface EscPosCommand {
   /// GS g 2: a maintenance counter.
   record AskCounter(int which) implements Query {}
 
+  /// GS E1 to E4 of Custom: 225 paper left, 226 cuts, 227 centimetres printed, 228 retractions.
+  record AskTally(int which) implements Query {}
+
+  /// What moves a cut ticket at the mouth (Custom, VKP80 and VKP80III manuals).
+  sealed interface Mouth extends EscPosCommand {}
+
+  /// GS e 32 m t: present `steps`, then after `seconds` pull back.
+  record Present(int steps, int seconds) implements Mouth {}
+
+  /// FS P: cut, present `steps` of 5 mm, then after `seconds` pull back or let go.
+  record CutAndPresent(int steps, boolean blink, boolean retract, int seconds) implements Mouth {}
+
+  /// GS e 2: pull back into the bin now.
+  record Retract() implements Mouth {}
+
+  /// GS e 5: let go.
+  record Eject() implements Mouth {}
+
   /// Obeyed when received, wherever it stands in the stream, even inside a picture.
   sealed interface Realtime extends EscPosCommand {}
 
-  /// DLE EOT n.
+  /// DLE EOT n: 1 to 4, or 20 for the full status of Custom.
   record AskStatus(int which) implements Realtime {}
 
   /// DLE ENQ n: 1 go on from the failed line, 2 clear and go on.

@@ -40,6 +40,7 @@ public final class EscPosEncoder {
       case EscPosCommand.Picture picture -> picture(picture);
       case EscPosCommand.Symbol symbol -> symbol(symbol);
       case EscPosCommand.Query query -> query(query);
+      case EscPosCommand.Mouth mouth -> mouth(mouth);
       case EscPosCommand.Realtime realtime -> realtime(realtime);
     }
   }
@@ -140,6 +141,17 @@ public final class EscPosEncoder {
       case EscPosCommand.AutoStatus auto -> put(GS, 'a', auto.causes());
       case EscPosCommand.AskCounter counter ->
           put(GS, 'g', '2', 0, low(counter.which()), high(counter.which()));
+      case EscPosCommand.AskTally tally -> put(GS, tally.which());
+    }
+  }
+
+  private void mouth(EscPosCommand.Mouth mouth) {
+    switch (mouth) {
+      case EscPosCommand.Present present -> put(GS, 'e', 0x20, present.steps(), present.seconds());
+      case EscPosCommand.CutAndPresent cut ->
+          put(FS, 'P', cut.steps(), flag(cut.blink()), cut.retract() ? 'R' : 'E', cut.seconds());
+      case EscPosCommand.Retract _ -> put(GS, 'e', 0x02);
+      case EscPosCommand.Eject _ -> put(GS, 'e', 0x05);
     }
   }
 

@@ -21,6 +21,13 @@ public sealed interface PrinterAnswer {
   /// DLE DC4 8: both buffers are empty.
   record BuffersCleared() implements PrinterAnswer {}
 
+  /// The full status of Custom, `10 0F p u r e`: paper, user, recoverable and unrecoverable bits.
+  record FullStatus(int paper, int user, int recoverable, int unrecoverable)
+      implements PrinterAnswer {}
+
+  /// A count of Custom, digits and a unit: `785cuts`, `510cm`, `12ret`.
+  record Tally(long count, String unit) implements PrinterAnswer {}
+
   /// `5F … 00`: a name, a version, a counter.
   record TextBlock(Bytes text) implements PrinterAnswer {}
 

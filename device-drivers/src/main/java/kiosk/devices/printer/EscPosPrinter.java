@@ -13,9 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.PrinterAnswer;
+import kiosk.devices.journal.JobJournal;
+import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
-import kiosk.devices.printer.PrintMachine.Event;
+import kiosk.devices.printer.JobLife.Event;
+import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.ticket.Payload;
+import kiosk.devices.ticket.TicketLayout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +55,8 @@ public final class EscPosPrinter implements TicketPrinter {
   private final LinkOpener opener;
   private final PrinterProfile profile;
   private final InstantSource clock;
+  private final Pace pace;
+  private final UnitCommands unit;
   private final StatusBoard board = new StatusBoard();
   private final StatusRound round;
   private final JobRunner runner;
@@ -63,12 +70,19 @@ public final class EscPosPrinter implements TicketPrinter {
   private boolean autoStatusOn;
   private boolean toldDown;
 
-  private EscPosPrinter(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
+  private EscPosPrinter(
+      LinkOpener opener,
+      PrinterProfile profile,
+      InstantSource clock,
+      JobJournal journal,
+      Pace pace) {
     this.opener = opener;
     this.profile = profile;
     this.clock = clock;
-    this.round = new StatusRound(board, clock);
-    this.runner = new JobRunner(round);
+    this.pace = pace;
+    this.unit = new UnitCommands(profile);
+    this.round = new StatusRound(unit.custom() ? StatusRound.CUSTOM : StatusRound.EPSON);
+    this.runner = new JobRunner(round, unit, journal, pace);
     this.thread = Thread.ofPlatform().daemon().name("printer").unstarted(this::run);
   }
 
@@ -76,8 +90,21 @@ public final class EscPosPrinter implements TicketPrinter {
   ///
   /// @param opener opens the line, set as [PrinterProfile#line()] says
   /// @param clock dates what is seen
-  public static EscPosPrinter open(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
-    EscPosPrinter printer = new EscPosPrinter(opener, profile, clock);
+  /// @param journal remembers the job under way; one that it knows without an end is judged before
+  ///     anything new is printed
+  public static EscPosPrinter open(
+      LinkOpener opener, PrinterProfile profile, InstantSource clock, JobJournal journal) {
+    return open(opener, profile, clock, journal, Pace.REAL);
+  }
+
+  /// As the other, with a time of its own.
+  public static EscPosPrinter open(
+      LinkOpener opener,
+      PrinterProfile profile,
+      InstantSource clock,
+      JobJournal journal,
+      Pace pace) {
+    EscPosPrinter printer = new EscPosPrinter(opener, profile, clock, journal, pace);
     printer.thread.start();
     return printer;
   }
@@ -128,7 +155,8 @@ public final class EscPosPrinter implements TicketPrinter {
   ///
   /// @return whether it was opened
   private boolean connect() throws InterruptedException {
-    try (PrinterLine open = PrinterLine.open(opener, news -> notes.add(new Note.FromLine(news)))) {
+    try (PrinterLine open =
+        PrinterLine.open(opener, unit.custom(), news -> notes.add(new Note.FromLine(news)))) {
       LOG.atInfo().setMessage("printer.line").addKeyValue("state", "open").log();
       toldDown = false;
       line = open;
@@ -149,11 +177,11 @@ public final class EscPosPrinter implements TicketPrinter {
 
   /// Whatever an earlier life of this program left in the printer's buffers is not to print.
   private void greet(PrinterLine open) throws LinkException, InterruptedException {
-    open.write(new EscPosCommand.ClearBuffers());
-    long end = System.nanoTime() + GREETING.toNanos();
-    boolean cleared = false;
-    while (!cleared && line != null && !closing.get() && System.nanoTime() < end) {
-      Note note = notes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    open.write(unit.clear().toArray(EscPosCommand[]::new));
+    long end = pace.after(GREETING);
+    boolean cleared = profile.clearing() == PrinterProfile.Clearing.DLE_ENQ;
+    while (!cleared && line != null && !closing.get() && pace.now() < end) {
+      Note note = notes.poll(pace.toWait(end - pace.now()), TimeUnit.NANOSECONDS);
       if (note instanceof Note.Wanted || note instanceof Note.Stop) {
         kept.add(note);
       } else if (note instanceof Note.FromLine(PrinterLine.News.Heard(PrinterAnswer answer))) {
@@ -163,12 +191,12 @@ public final class EscPosPrinter implements TicketPrinter {
       }
     }
     autoStatusOn = false;
-    round.reset(System.nanoTime());
+    round.reset(pace.now());
   }
 
   private void converse(PrinterLine open) throws LinkException, InterruptedException {
     while (line == open && !closing.get()) {
-      long now = System.nanoTime();
+      long now = pace.now();
       if (runner.deadline() <= now) {
         runner.late();
       } else if (runner.canWrite() && notes.isEmpty()) {
@@ -183,7 +211,7 @@ public final class EscPosPrinter implements TicketPrinter {
 
   private @Nullable Note nextNote(long patience) throws InterruptedException {
     Note first = kept.poll();
-    return first != null ? first : notes.poll(patience, TimeUnit.NANOSECONDS);
+    return first != null ? first : notes.poll(pace.toWait(patience), TimeUnit.NANOSECONDS);
   }
 
   private void ask(PrinterLine open, long now) throws LinkException {
@@ -207,12 +235,17 @@ public final class EscPosPrinter implements TicketPrinter {
   }
 
   private void begin(Note.Wanted wanted) {
+    if (runner.recalls()) {
+      end(wanted, PrintTrouble.BUSY, "an earlier job is being looked into");
+      return;
+    }
     Payload payload = new Payload(TicketLayout.of(wanted.job().ticket(), profile));
     if (payload.holdsRealtime()) {
       end(wanted, PrintTrouble.UNPRINTABLE, "real-time sequence in the ticket");
       return;
     }
     runner.start(
+        wanted.job().id(),
         payload,
         progress -> {
           if (progress instanceof PrintProgress.End) {
@@ -225,8 +258,15 @@ public final class EscPosPrinter implements TicketPrinter {
   private void hear(PrinterAnswer answer) throws LinkException {
     switch (answer) {
       case PrinterAnswer.Status status -> {
-        boolean whole = round.answer(status, runner.busy(), System.nanoTime());
-        switchAutoStatusOn();
+        board.answered(round.asked(), status, clock.instant());
+        seen(round.answered(runner.busy(), pace.now()));
+      }
+      case PrinterAnswer.FullStatus status -> {
+        board.answered(status, clock.instant());
+        boolean whole = round.answered(runner.busy(), pace.now());
+        if (whole && !board.spooling()) {
+          runner.fire(new Event.Cleared());
+        }
         seen(whole);
       }
       case PrinterAnswer.AutoStatus auto -> {
@@ -235,30 +275,39 @@ public final class EscPosPrinter implements TicketPrinter {
       }
       case PrinterAnswer.FencePassed fence -> {
         board.heard(clock.instant());
-        runner.fire(
-            new Event.FencePassed(new String(fence.id().toArray(), StandardCharsets.ISO_8859_1)));
+        runner.fencePassed(text(fence.id()));
+      }
+      case PrinterAnswer.Sensor _ -> runner.answeredInTurn();
+      case PrinterAnswer.Tally tally -> runner.counted(tally.count());
+      case PrinterAnswer.TextBlock block -> {
+        String digits = text(block.text());
+        if (digits.matches("[0-9]{1,12}")) {
+          runner.counted(Long.parseLong(digits));
+        }
       }
       case PrinterAnswer.BuffersCleared _ -> runner.fire(new Event.Cleared());
       case PrinterAnswer.Flow flow -> runner.held(flow.held());
-      case PrinterAnswer.Sensor _,
-          PrinterAnswer.TextBlock _,
-          PrinterAnswer.Block _,
-          PrinterAnswer.Noise _ -> {}
+      case PrinterAnswer.Block _, PrinterAnswer.Noise _ -> {}
     }
   }
 
-  /// A printer that was off has forgotten it.
+  private static String text(Bytes bytes) {
+    return new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
+  }
+
+  /// A printer that was off has forgotten it; Custom's tell their full status when asked.
   private void switchAutoStatusOn() throws LinkException {
     PrinterLine open = line;
-    if (!autoStatusOn && open != null && !runner.busy()) {
+    if (!autoStatusOn && !unit.custom() && open != null && !runner.busy()) {
       autoStatusOn = true;
       open.write(new EscPosCommand.AutoStatus(ALL_CAUSES));
     }
   }
 
-  private void seen(boolean whole) {
+  private void seen(boolean whole) throws LinkException {
+    switchAutoStatusOn();
     publish();
-    runner.fire(new Event.Seen(status, whole));
+    runner.seen(status, whole);
   }
 
   private void publish() {
@@ -274,13 +323,13 @@ public final class EscPosPrinter implements TicketPrinter {
 
   /// Between two openings; a job that is wanted now is refused now.
   private void waitOffline(Duration pause) throws InterruptedException {
-    long end = System.nanoTime() + pause.toNanos();
+    long end = pace.after(pause);
     long left = pause.toNanos();
     while (left > 0 && !closing.get()) {
       if (nextNote(left) instanceof Note.Wanted wanted) {
         end(wanted, PrintTrouble.OFFLINE, "no line");
       }
-      left = end - System.nanoTime();
+      left = end - pace.now();
     }
   }
 

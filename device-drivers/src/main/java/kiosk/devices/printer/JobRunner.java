@@ -1,16 +1,24 @@
 package kiosk.devices.printer;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.EscPosEncoder;
-import kiosk.devices.link.Bytes;
+import kiosk.devices.journal.JobJournal;
+import kiosk.devices.journal.JobNote;
+import kiosk.devices.journal.JobStage;
+import kiosk.devices.journal.Tally;
 import kiosk.devices.link.LinkException;
-import kiosk.devices.printer.PrintMachine.Effect;
-import kiosk.devices.printer.PrintMachine.Event;
-import kiosk.devices.printer.PrintMachine.State;
+import kiosk.devices.printer.JobLife.Effect;
+import kiosk.devices.printer.JobLife.Event;
+import kiosk.devices.printer.JobLife.State;
+import kiosk.devices.printer.JobLife.Step;
+import kiosk.devices.ticket.Payload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +27,47 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private final StatusRound round;
-  private State state = new State.Idle(false);
+  private final UnitCommands unit;
+  private final JobJournal journal;
+  private final Pace pace;
+  private final Deque<String> fencesOut = new ArrayDeque<>();
+  private final UnitCommands.CountsOut counts = new UnitCommands.CountsOut();
+  private State state;
   private int jobs;
+  private UUID job = NOBODY;
   private Payload payload = new Payload(List.of());
   private Consumer<PrintProgress> progress = _ -> {};
   private @Nullable PrinterLine line;
+  private boolean recalled;
   private boolean pieceWanted;
   private boolean held;
   private long deadline = Long.MAX_VALUE;
 
-  JobRunner(StatusRound round) {
+  JobRunner(StatusRound round, UnitCommands unit, JobJournal journal, Pace pace) {
     this.round = round;
+    this.unit = unit;
+    this.journal = journal;
+    this.pace = pace;
+    // An answer that comes late to an earlier life of this program is not to fit this one's fences.
+    this.jobs = (int) (System.nanoTime() / 1_000_003 % 1000);
+    this.state = new State.Idle(journal.last().filter(JobRunner::leftAStub).isPresent());
+    this.recalled = journal.unfinished().isEmpty();
+  }
+
+  private static boolean leftAStub(JobNote last) {
+    return last.stage() == JobStage.SPOILED || last.stage() == JobStage.UNKNOWN;
   }
 
   boolean busy() {
     return !(state instanceof State.Idle);
+  }
+
+  /// Whether a job of an earlier life is still to be judged: until then nothing new begins.
+  boolean recalls() {
+    return !recalled || state instanceof State.Recalling;
   }
 
   /// When [Event.Late] is due, [Long#MAX_VALUE] when never.
@@ -53,24 +85,59 @@ final class JobRunner {
   void attach(PrinterLine open) {
     line = open;
     held = false;
+    fencesOut.clear();
+    counts.forget();
   }
 
   /// The line is gone: a job under way ends.
   void detach() {
     line = null;
+    recalled = recalled && !(state instanceof State.Recalling);
     fire(new Event.LineDown());
   }
 
-  void start(Payload bytes, Consumer<PrintProgress> listener) {
+  void start(UUID id, Payload bytes, Consumer<PrintProgress> listener) {
+    job = id;
     payload = bytes;
     progress = listener;
     jobs++;
-    fire(new Event.Start(jobs, bytes.length()));
+    fire(new Event.Start(jobs, bytes.length(), unit.abilities()));
+  }
+
+  /// The printer has said how it is; the first whole word of a life settles an earlier life's job.
+  void seen(PrinterStatus status, boolean whole) {
+    Optional<JobNote> old = recalled ? Optional.empty() : journal.unfinished();
+    if (old.isPresent() && whole && !busy()) {
+      recalled = true;
+      job = old.get().job();
+      boolean ticket = status.presenter() == PrinterStatus.Presenter.TICKET;
+      fire(new Event.Recall(old.get(), ticket));
+    }
+    fire(new Event.Seen(status, whole));
   }
 
   /// The printer holds the line, or lets go.
   void held(boolean holds) {
     held = holds;
+  }
+
+  /// A fence named itself.
+  void fencePassed(String id) {
+    fencesOut.remove(id);
+    fire(new Event.FencePassed(id));
+  }
+
+  /// An answer in its turn: on some units that is the fence.
+  void answeredInTurn() {
+    String id = unit.namelessFence() ? fencesOut.poll() : null;
+    if (id != null) {
+      fire(new Event.FencePassed(id));
+    }
+  }
+
+  /// A count was told.
+  void counted(long count) {
+    counts.told(count).ifPresent(tally -> fire(new Event.Counted(tally)));
   }
 
   boolean canWrite() {
@@ -87,7 +154,7 @@ final class JobRunner {
   }
 
   void fire(Event event) {
-    PrintMachine.Step step = PrintMachine.next(state, event);
+    Step step = PrintMachine.next(state, event);
     if (!step.state().getClass().equals(state.getClass())) {
       LOG.atDebug()
           .setMessage("printer.state")
@@ -101,17 +168,22 @@ final class JobRunner {
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Tell tell -> tell(tell.progress());
-      case Effect.AskAll _ -> round.beginNow(System.nanoTime());
+      case Effect.Keep keep -> keep(keep.stage(), keep.tally());
+      case Effect.AskAll _ -> round.beginNow(pace.now());
+      case Effect.AskCounts _ -> {
+        counts.ask(unit.countsAsked());
+        write(EscPosEncoder.encode(unit.askCounts()));
+      }
       case Effect.SendNext _ -> pieceWanted = true;
-      case Effect.SendFence fence -> write(fence(fence.id()));
-      case Effect.SendCut cut -> write(new EscPosCommand.Cut(true, true, 0), fence(cut.id()));
+      case Effect.SendFence fence -> write(unit.fence(fence(fence.id())));
+      case Effect.SendCut cut -> write(unit.cut(fence(cut.id())));
       case Effect.SendClear _ -> {
         pieceWanted = false;
-        write(new EscPosCommand.ClearBuffers());
+        write(unit.clear());
       }
-      case Effect.DropStub _ ->
-          write(new EscPosCommand.Initialize(), new EscPosCommand.Cut(true, true, 0));
-      case Effect.Await wait -> deadline = System.nanoTime() + wait.patience().toNanos();
+      case Effect.CallBack _ -> write(unit.callBack());
+      case Effect.DropStub _ -> write(unit.dropStub());
+      case Effect.Await wait -> deadline = pace.after(wait.patience());
       case Effect.Rest _ -> rest();
     }
   }
@@ -121,9 +193,30 @@ final class JobRunner {
     pieceWanted = false;
     payload.wipe();
     progress = _ -> {};
+    fencesOut.clear();
+  }
+
+  /// What cannot be kept is not begun.
+  private void keep(JobStage stage, Tally tally) {
+    try {
+      journal.keep(new JobNote(job, stage, payload.length(), tally));
+    } catch (IOException e) {
+      LOG.atError().setMessage("printer.journal").addKeyValue("stage", stage).setCause(e).log();
+      if (stage == JobStage.SENDING) {
+        fire(new Event.NotKept());
+      }
+    }
   }
 
   private void tell(PrintProgress news) {
+    if (state instanceof State.Idle && news instanceof PrintProgress.End end) {
+      LOG.atInfo()
+          .setMessage("printer.job")
+          .addKeyValue("job", job)
+          .addKeyValue("end", end.getClass().getSimpleName())
+          .addKeyValue("evidence", String.join("; ", end.evidence()))
+          .log();
+    }
     try {
       progress.accept(news);
     } catch (RuntimeException e) {
@@ -132,12 +225,15 @@ final class JobRunner {
     }
   }
 
-  private static EscPosCommand fence(String id) {
-    return new EscPosCommand.Fence(Bytes.of(id.getBytes(StandardCharsets.US_ASCII)));
+  private String fence(String id) {
+    fencesOut.add(id);
+    return id;
   }
 
-  private void write(EscPosCommand... commands) {
-    write(EscPosEncoder.encode(commands));
+  private void write(List<EscPosCommand> commands) {
+    if (!commands.isEmpty()) {
+      write(EscPosEncoder.encode(commands));
+    }
   }
 
   /// A line that fails says so through its own thread too; the job learns it here, at once.

@@ -1,6 +1,7 @@
 package kiosk.devices.printer;
 
 import java.util.UUID;
+import kiosk.devices.ticket.Ticket;
 
 /// One ticket to print once.
 ///

@@ -3,132 +3,27 @@ package kiosk.devices.printer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import kiosk.devices.journal.JobNote;
+import kiosk.devices.journal.JobStage;
+import kiosk.devices.journal.Tally;
+import kiosk.devices.printer.JobLife.Effect;
+import kiosk.devices.printer.JobLife.Event;
+import kiosk.devices.printer.JobLife.Job;
+import kiosk.devices.printer.JobLife.Proof;
+import kiosk.devices.printer.JobLife.State;
+import kiosk.devices.printer.JobLife.Step;
+import kiosk.devices.printer.PrinterStatus.Presenter;
 
 /// The life of a print job as a table: what happens, in which state, leads where and does what.
-/// Pure: time comes in as [Event.Late].
+/// Pure: time comes in as [Event.Late]. What comes behind the cut stands in [MouthTable].
 ///
 /// ```
-/// IDLE ── start ─▶ CHECKING ── well ─▶ SENDING ── all sent ─▶ PRINTING ── fence 1 ─▶ CUTTING
-///   ▲                  │ trouble          │ trouble            │ trouble               │ fence 2
-///   │              refused                ▼                    ▼                       ▼
-///   └── spoiled, unknown ◀── cleared ── CLEARING ◀───────── trouble ◀──────────── INSPECTING
+/// IDLE ── start ─▶ CHECKING ─▶ COUNTING ─▶ SENDING ── all sent ─▶ PRINTING ── fence 1 ─▶ CUTTING
+///   ▲                  │ trouble               │ trouble            │ trouble            │ fence 2
+///   │              refused                     ▼                    ▼                    ▼
+///   └── spoiled, unknown ◀── cleared ────── CLEARING ◀────────── trouble ◀───────── INSPECTING
 /// ```
 final class PrintMachine {
-
-  /// Where a job stands.
-  sealed interface State {
-
-    /// No job. A stub of a spoiled ticket may hang in the printer.
-    record Idle(boolean stub) implements State {}
-
-    /// The printer is asked how it is; a stub may hang in it.
-    record Checking(Job job, boolean stub) implements State {}
-
-    /// Bytes go out.
-    record Sending(Job job) implements State {}
-
-    /// All bytes are out; the first fence is awaited.
-    record Printing(Job job) implements State {}
-
-    /// All is on paper; the second fence, behind the cut, is awaited.
-    record Cutting(Job job) implements State {}
-
-    /// The printer is asked whether its cutter is well.
-    record Inspecting(Job job) implements State {}
-
-    /// The printer's buffers are being cleared, so that nothing more of the ticket comes out.
-    ///
-    /// @param proof what shows that the paper lacks a part
-    record Clearing(Job job, PrintTrouble trouble, Proof proof) implements State {}
-  }
-
-  /// What shows that the paper lacks a part.
-  enum Proof {
-    /// Not all bytes were sent.
-    NEVER_SENT,
-    /// All were sent, and the printer told of a trouble: a part is lacking if its buffers are
-    /// cleared.
-    CLEARED,
-    /// Nothing.
-    NONE
-  }
-
-  /// A job under way.
-  ///
-  /// @param number tells its fences from those of others
-  /// @param evidence what was seen so far
-  record Job(int number, int bytes, List<String> evidence) {
-
-    Job saw(String what) {
-      List<String> more = new ArrayList<>(evidence);
-      more.add(what);
-      return new Job(number, bytes, List.copyOf(more));
-    }
-
-    /// The four characters of the fence behind the last line.
-    String printedFence() {
-      return "P%03d".formatted(number % 1000);
-    }
-
-    /// The four characters of the fence behind the cut.
-    String cutFence() {
-      return "C%03d".formatted(number % 1000);
-    }
-  }
-
-  /// What happens.
-  sealed interface Event {
-
-    record Start(int number, int bytes) implements Event {}
-
-    /// The printer has said how it is.
-    ///
-    /// @param whole whether every question of a round was answered
-    record Seen(PrinterStatus status, boolean whole) implements Event {}
-
-    /// A piece has been handed to the line.
-    record Wrote(int sent, boolean all) implements Event {}
-
-    record FencePassed(String id) implements Event {}
-
-    record Cleared() implements Event {}
-
-    /// The line is gone, or this side closes it.
-    record LineDown() implements Event {}
-
-    /// The printer does not answer real-time questions.
-    record Silent() implements Event {}
-
-    /// What was awaited has not come in time.
-    record Late() implements Event {}
-  }
-
-  /// What is to be done.
-  sealed interface Effect {
-
-    record Tell(PrintProgress progress) implements Effect {}
-
-    record AskAll() implements Effect {}
-
-    record SendNext() implements Effect {}
-
-    record SendFence(String id) implements Effect {}
-
-    record SendCut(String id) implements Effect {}
-
-    record SendClear() implements Effect {}
-
-    /// Feed and cut what hangs in the printer.
-    record DropStub() implements Effect {}
-
-    /// [Event.Late] after so long, in place of any before.
-    record Await(Duration patience) implements Effect {}
-
-    record Rest() implements Effect {}
-  }
-
-  /// Where it goes and what is done on the way, in order.
-  record Step(State state, List<Effect> effects) {}
 
   static final Duration CHECK = Duration.ofMillis(2500);
   static final Duration SEND = Duration.ofSeconds(5);
@@ -141,27 +36,39 @@ final class PrintMachine {
   static Step next(State state, Event event) {
     return switch (state) {
       case State.Idle idle -> idle(idle, event);
+      case State.Recalling recalling -> MouthTable.recalling(recalling, event);
       case State.Checking checking -> checking(checking, event);
+      case State.Counting counting -> counting(counting, event);
       case State.Sending sending -> sending(sending, event);
       case State.Printing printing -> printing(printing, event);
       case State.Cutting cutting -> cutting(cutting, event);
       case State.Inspecting inspecting -> inspecting(inspecting, event);
+      case State.Tallying tallying -> MouthTable.tallying(tallying, event);
+      case State.AtMouth atMouth -> MouthTable.atMouth(atMouth, event);
+      case State.Leaving leaving -> MouthTable.leaving(leaving, event);
       case State.Clearing clearing -> clearing(clearing, event);
     };
   }
 
   private static Step idle(State.Idle idle, Event event) {
     return switch (event) {
-      case Event.Start(int number, int bytes) ->
+      case Event.Start(int number, int bytes, JobLife.Unit unit) ->
           step(
-              new State.Checking(new Job(number, bytes, List.of()), idle.stub()),
+              new State.Checking(
+                  new Job(number, bytes, unit, Tally.UNKNOWN, List.of()), idle.stub(), false),
+              new Effect.Keep(JobStage.PREPARED, Tally.UNKNOWN),
               new Effect.Tell(new PrintProgress.Prepared(bytes)),
               new Effect.AskAll(),
               new Effect.Await(CHECK));
-      case Event.Seen(PrinterStatus status, boolean whole)
-          when idle.stub() && whole && status.obstacle().isEmpty() ->
-          step(new State.Idle(false), new Effect.DropStub());
+      case Event.Recall(JobNote note, boolean ticket) ->
+          step(
+              new State.Recalling(note, ticket),
+              new Effect.AskCounts(),
+              new Effect.Await(MouthTable.COUNT));
+      case Event.Seen(PrinterStatus status, boolean whole) when whole -> tidied(idle, status);
       case Event.Seen _,
+          Event.Counted _,
+          Event.NotKept _,
           Event.Wrote _,
           Event.FencePassed _,
           Event.Cleared _,
@@ -172,56 +79,130 @@ final class PrintMachine {
     };
   }
 
+  /// What hangs in the printer or stands at its mouth belongs to nobody now.
+  private static Step tidied(State.Idle idle, PrinterStatus status) {
+    if (status.presenter() == Presenter.TICKET) {
+      return step(idle, new Effect.CallBack());
+    }
+    return idle.stub() && status.obstacle().isEmpty()
+        ? step(new State.Idle(false), new Effect.DropStub())
+        : step(idle);
+  }
+
   private static Step checking(State.Checking state, Event event) {
     return switch (event) {
       case Event.Seen(PrinterStatus status, boolean whole) when whole ->
-          status.obstacle().map(trouble -> refused(state, trouble)).orElseGet(() -> checked(state));
+          status.obstacle().map(trouble -> refused(state, trouble)).orElse(well(state, status));
       case Event.LineDown _ -> refused(state, PrintTrouble.OFFLINE);
-      case Event.Silent _, Event.Late _ -> refused(state, PrintTrouble.MUTE);
-      case Event.Seen _, Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ ->
+      case Event.Silent _ -> refused(state, PrintTrouble.MUTE);
+      case Event.Late _ -> refused(state, state.occupied() ? PrintTrouble.BUSY : PrintTrouble.MUTE);
+      case Event.Seen _,
+          Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
           step(state);
     };
   }
 
-  private static Step checked(State.Checking state) {
+  /// Nobody gets a paper while another's is at the mouth.
+  private static Step well(State.Checking state, PrinterStatus status) {
+    Job job = state.job();
+    if (status.presenter() == Presenter.TICKET) {
+      return job.unit().retracts() && !state.occupied()
+          ? step(
+              new State.Checking(job.saw("another's ticket called back"), state.stub(), true),
+              new Effect.CallBack(),
+              new Effect.AskAll())
+          : job.unit().retracts()
+              ? step(state, new Effect.AskAll())
+              : refused(state, PrintTrouble.BUSY);
+    }
+    Job checked = job.saw("printer well before the first byte");
     List<Effect> effects = new ArrayList<>();
-    effects.add(new Effect.Tell(new PrintProgress.Checked()));
     if (state.stub()) {
+      // Before the counts: its cut is not this ticket's.
       effects.add(new Effect.DropStub());
     }
+    if (!job.unit().counts()) {
+      Step begun = begin(checked);
+      effects.addAll(begun.effects());
+      return new Step(begun.state(), effects);
+    }
+    effects.add(new Effect.AskCounts());
+    effects.add(new Effect.Await(MouthTable.COUNT));
+    return new Step(new State.Counting(checked), effects);
+  }
+
+  private static Step counting(State.Counting state, Event event) {
+    Job job = state.job();
+    return switch (event) {
+      case Event.Counted(Tally tally) -> begin(job.counted(tally));
+      case Event.Late _ -> begin(job.saw("counts not told"));
+      case Event.Seen(PrinterStatus status, boolean _) when status.obstacle().isPresent() ->
+          refused(new State.Checking(job, false, false), status.obstacle().get());
+      case Event.LineDown _ -> refused(new State.Checking(job, false, false), PrintTrouble.OFFLINE);
+      case Event.Silent _ -> refused(new State.Checking(job, false, false), PrintTrouble.MUTE);
+      case Event.Seen _,
+          Event.Start _,
+          Event.Recall _,
+          Event.NotKept _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
+    };
+  }
+
+  private static Step begin(Job job) {
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.Keep(JobStage.CHECKED, job.before()));
+    effects.add(new Effect.Tell(new PrintProgress.Checked()));
     effects.add(new Effect.SendNext());
+    effects.add(new Effect.Keep(JobStage.SENDING, job.before()));
     effects.add(new Effect.Await(SEND));
-    return new Step(
-        new State.Sending(state.job().saw("printer well before the first byte")), effects);
+    return new Step(new State.Sending(job, false), effects);
   }
 
   private static Step sending(State.Sending state, Event event) {
     Job job = state.job();
     return switch (event) {
-      case Event.Wrote(int sent, boolean all) -> wrote(job, sent, all);
+      case Event.Wrote(int sent, boolean all) -> wrote(state, sent, all);
+      case Event.NotKept _ when !state.begun() ->
+          refused(
+              new State.Checking(job.saw("the journal could not be written"), false, false),
+              PrintTrouble.UNPRINTABLE);
       case Event.Seen seen -> watched(state, job, seen, Proof.NEVER_SENT);
       case Event.LineDown _ -> unknown(job.saw("line down while sending"), PrintTrouble.OFFLINE);
       case Event.Silent _ ->
           clear(job.saw("no answer while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
       case Event.Late _ ->
           clear(job.saw("line held while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
-      case Event.Start _, Event.FencePassed _, Event.Cleared _ -> step(state);
+      case Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
     };
   }
 
-  private static Step wrote(Job job, int sent, boolean all) {
+  private static Step wrote(State.Sending state, int sent, boolean all) {
     List<Effect> effects = new ArrayList<>();
-    boolean first = job.evidence().size() == 1;
-    Job seen = first ? job.saw("first byte sent") : job;
-    if (first) {
-      effects.add(new Effect.Tell(new PrintProgress.Sending(sent, job.bytes())));
+    Job seen = state.begun() ? state.job() : state.job().saw("first byte sent");
+    if (!state.begun()) {
+      effects.add(new Effect.Tell(new PrintProgress.Sending(sent, seen.bytes())));
     }
     if (!all) {
       effects.add(new Effect.SendNext());
       effects.add(new Effect.Await(SEND));
-      return new Step(new State.Sending(seen), effects);
+      return new Step(new State.Sending(seen, true), effects);
     }
-    effects.add(new Effect.SendFence(job.printedFence()));
+    effects.add(new Effect.SendFence(seen.printedFence()));
     effects.add(new Effect.Await(PRINT));
     return new Step(new State.Printing(seen.saw(sent + " bytes sent")), effects);
   }
@@ -232,6 +213,7 @@ final class PrintMachine {
       case Event.FencePassed(String id) when id.equals(job.printedFence()) ->
           step(
               new State.Cutting(job.saw("fence 1 passed")),
+              new Effect.Keep(JobStage.PRINTED, job.before()),
               new Effect.Tell(new PrintProgress.Printed()),
               new Effect.SendCut(job.cutFence()),
               new Effect.Await(CUT));
@@ -240,7 +222,14 @@ final class PrintMachine {
       case Event.Silent _ ->
           clear(job.saw("no answer before fence 1"), PrintTrouble.MUTE, Proof.NONE);
       case Event.Late _ -> clear(job.saw("fence 1 did not come"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ -> step(state);
+      case Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
     };
   }
 
@@ -257,7 +246,14 @@ final class PrintMachine {
       case Event.Silent _ ->
           clear(job.saw("no answer before fence 2"), PrintTrouble.MUTE, Proof.NONE);
       case Event.Late _ -> clear(job.saw("fence 2 did not come"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ -> step(state);
+      case Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
     };
   }
 
@@ -269,22 +265,20 @@ final class PrintMachine {
         if (status.fault().filter(fault -> fault == PrintTrouble.CUTTER).isPresent()) {
           yield clear(job.saw("cutter not well"), PrintTrouble.CUTTER, Proof.CLEARED);
         }
-        yield whole ? done(job.saw("cutter well after the cut")) : step(state);
+        yield whole ? MouthTable.cut(job.saw("cutter well after the cut")) : step(state);
       }
       case Event.LineDown _ -> unknown(job.saw("line down after the cut"), PrintTrouble.OFFLINE);
       case Event.Silent _, Event.Late _ ->
           clear(job.saw("cutter did not answer"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _, Event.Wrote _, Event.FencePassed _, Event.Cleared _ -> step(state);
+      case Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.Wrote _,
+          Event.FencePassed _,
+          Event.Cleared _ ->
+          step(state);
     };
-  }
-
-  private static Step done(Job job) {
-    return step(
-        new State.Idle(false),
-        new Effect.Tell(new PrintProgress.Cut()),
-        new Effect.Tell(new PrintProgress.Presented()),
-        new Effect.Tell(new PrintProgress.EjectedUnseen(job.evidence())),
-        new Effect.Rest());
   }
 
   private static Step clearing(State.Clearing state, Event event) {
@@ -294,7 +288,14 @@ final class PrintMachine {
       case Event.Late _, Event.Silent _ ->
           ended(state, job.saw("clearing not confirmed"), state.proof() == Proof.NEVER_SENT);
       case Event.LineDown _ -> unknown(job.saw("line down while clearing"), state.trouble());
-      case Event.Start _, Event.Seen _, Event.Wrote _, Event.FencePassed _ -> step(state);
+      case Event.Start _,
+          Event.Recall _,
+          Event.Counted _,
+          Event.NotKept _,
+          Event.Seen _,
+          Event.Wrote _,
+          Event.FencePassed _ ->
+          step(state);
     };
   }
 
@@ -303,7 +304,11 @@ final class PrintMachine {
         lacking
             ? new PrintProgress.Spoiled(state.trouble(), job.evidence())
             : new PrintProgress.Unknown(state.trouble(), job.evidence());
-    return step(new State.Idle(true), new Effect.Tell(end), new Effect.Rest());
+    return step(
+        new State.Idle(true),
+        new Effect.Keep(lacking ? JobStage.SPOILED : JobStage.UNKNOWN, job.before()),
+        new Effect.Tell(end),
+        new Effect.Rest());
   }
 
   /// A trouble in mid-ticket: what the printer still holds must not print for whoever mends it.
@@ -318,13 +323,17 @@ final class PrintMachine {
 
   private static Step clear(Job job, PrintTrouble trouble, Proof proof) {
     return step(
-        new State.Clearing(job, trouble, proof), new Effect.SendClear(), new Effect.Await(CLEAR));
+        new State.Clearing(job, trouble, proof),
+        new Effect.SendClear(),
+        new Effect.AskAll(),
+        new Effect.Await(CLEAR));
   }
 
   private static Step refused(State.Checking state, PrintTrouble trouble) {
     List<String> evidence = state.job().saw("0 bytes sent").evidence();
     return step(
         new State.Idle(state.stub()),
+        new Effect.Keep(JobStage.REFUSED, state.job().before()),
         new Effect.Tell(new PrintProgress.Refused(trouble, evidence)),
         new Effect.Rest());
   }
@@ -332,11 +341,12 @@ final class PrintMachine {
   private static Step unknown(Job job, PrintTrouble trouble) {
     return step(
         new State.Idle(true),
+        new Effect.Keep(JobStage.UNKNOWN, job.before()),
         new Effect.Tell(new PrintProgress.Unknown(trouble, job.evidence())),
         new Effect.Rest());
   }
 
   private static Step step(State state, Effect... effects) {
-    return new Step(state, List.of(effects));
+    return Step.to(state, effects);
   }
 }

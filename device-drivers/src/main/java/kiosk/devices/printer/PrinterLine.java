@@ -28,18 +28,23 @@ final class PrinterLine implements AutoCloseable {
   private static final int CHUNK = 128;
 
   private final ByteLink link;
+  private final boolean custom;
   private final Consumer<News> news;
   private volatile long writeBegun;
   private volatile boolean writing;
 
-  private PrinterLine(ByteLink link, Consumer<News> news) {
+  private PrinterLine(ByteLink link, boolean custom, Consumer<News> news) {
     this.link = link;
+    this.custom = custom;
     this.news = news;
   }
 
   /// Opens the line and starts its thread, which gives the news.
-  static PrinterLine open(LinkOpener opener, Consumer<News> news) throws LinkException {
-    PrinterLine line = new PrinterLine(opener.open(), news);
+  ///
+  /// @param custom whether the printer answers as Custom's do
+  static PrinterLine open(LinkOpener opener, boolean custom, Consumer<News> news)
+      throws LinkException {
+    PrinterLine line = new PrinterLine(opener.open(), custom, news);
     Thread.ofPlatform().daemon().name("printer-answers").start(line::listen);
     return line;
   }
@@ -63,7 +68,7 @@ final class PrinterLine implements AutoCloseable {
   }
 
   private void listen() {
-    AnswerDecoder decoder = new AnswerDecoder();
+    AnswerDecoder decoder = new AnswerDecoder(custom);
     byte[] bytes = new byte[256];
     try {
       while (true) {

@@ -21,6 +21,9 @@ final class StatusBoard {
   private Paper paper = Paper.UNKNOWN;
   private Cover cover = Cover.UNKNOWN;
   private int errors;
+  private @Nullable PrintTrouble trouble;
+  private Presenter presenter = Presenter.UNKNOWN;
+  private boolean spooling = true;
   private @Nullable Instant seen;
 
   /// The line is down or nobody answers on it: nothing that was known counts.
@@ -30,6 +33,9 @@ final class StatusBoard {
     paper = Paper.UNKNOWN;
     cover = Cover.UNKNOWN;
     errors = 0;
+    trouble = null;
+    presenter = Presenter.UNKNOWN;
+    spooling = true;
   }
 
   /// The answer to DLE EOT `which`, 1–4.
@@ -54,19 +60,51 @@ final class StatusBoard {
     paper = paper((status.third() & 0x0C) != 0, (status.third() & 0x03) != 0);
   }
 
+  /// The full status of Custom (VKP80 and VKP80III manuals, DLE EOT 20).
+  void answered(PrinterAnswer.FullStatus status, Instant now) {
+    heard(now);
+    cover = (status.user() & 0x03) != 0 ? Cover.OPEN : Cover.CLOSED;
+    paper = paper((status.paper() & 0x01) != 0, (status.paper() & 0x44) != 0);
+    presenter = (status.paper() & 0x20) != 0 ? Presenter.TICKET : Presenter.EMPTY;
+    spooling = (status.user() & 0x04) != 0;
+    trouble = trouble(status.recoverable(), status.unrecoverable());
+    online = trouble == null && cover == Cover.CLOSED && paper != Paper.OUT;
+  }
+
+  private static @Nullable PrintTrouble trouble(int recoverable, int unrecoverable) {
+    if ((unrecoverable & 0x03) != 0) {
+      return PrintTrouble.CUTTER;
+    }
+    if ((recoverable & 0x40) != 0) {
+      return PrintTrouble.JAM;
+    }
+    if ((recoverable & 0x01) != 0) {
+      return PrintTrouble.HEAD_TEMPERATURE;
+    }
+    if ((recoverable & 0x08) != 0) {
+      return PrintTrouble.VOLTAGE;
+    }
+    return (unrecoverable & 0x8C) != 0 ? PrintTrouble.MECHANISM : null;
+  }
+
+  /// Whether the printer may still hold something to print; only Custom's tell.
+  boolean spooling() {
+    return spooling;
+  }
+
   /// Any answer: somebody is there.
   void heard(Instant now) {
     link = Link.UP;
     seen = now;
   }
 
-  PrinterStatus snapshot(boolean presenter) {
+  PrinterStatus snapshot(boolean sensor) {
     return new PrinterStatus(
         link,
         Optional.ofNullable(online),
         paper,
         cover,
-        presenter ? Presenter.UNKNOWN : Presenter.NONE,
+        sensor ? presenter : Presenter.NONE,
         OptionalInt.empty(),
         fault(),
         Optional.ofNullable(seen));
@@ -75,6 +113,9 @@ final class StatusBoard {
   /// Bit 3 cutter, 5 unrecoverable, 2 mechanical, 6 recovers by itself: a hot head, or the cover
   /// that was opened in mid-print.
   private Optional<PrintTrouble> fault() {
+    if (trouble != null) {
+      return Optional.of(trouble);
+    }
     if ((errors & 0x08) != 0) {
       return Optional.of(PrintTrouble.CUTTER);
     }

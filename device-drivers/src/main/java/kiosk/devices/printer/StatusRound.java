@@ -1,51 +1,56 @@
 package kiosk.devices.printer;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import kiosk.devices.escpos.EscPosCommand;
-import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.LinkException;
 
-/// Asks DLE EOT 1 to 4 one after the other: an answer does not say to which question, so only one
-/// is out at a time. Times are of [System#nanoTime()].
+/// Asks the real-time questions one after the other: an answer does not say to which question, so
+/// only one is out at a time. Times are of one [Pace].
 final class StatusRound {
+
+  /// DLE EOT 1 to 4 of Epson.
+  static final List<Integer> EPSON = List.of(1, 2, 3, 4);
+
+  /// DLE EOT 20 of Custom: the full status in one answer.
+  static final List<Integer> CUSTOM = List.of(20);
 
   private static final long PATIENCE = Duration.ofMillis(400).toNanos();
   private static final long IDLE_PAUSE = Duration.ofSeconds(2).toNanos();
   private static final long BUSY_PAUSE = Duration.ofMillis(300).toNanos();
-  private static final int QUESTIONS = 4;
 
   /// Unanswered questions in a row after which nobody is there.
   private static final int SILENCE = 2;
 
-  private final StatusBoard board;
-  private final InstantSource clock;
-  private int asked;
-  private int answered;
+  private static final int NONE = -1;
+
+  private final List<Integer> questions;
+  private int out = NONE;
+  private int next;
+  private boolean stale;
   private int missed;
   private long due;
 
-  StatusRound(StatusBoard board, InstantSource clock) {
-    this.board = board;
-    this.clock = clock;
+  StatusRound(List<Integer> questions) {
+    this.questions = questions;
   }
 
   /// On a newly opened line.
   void reset(long now) {
-    asked = 0;
-    answered = 0;
+    out = NONE;
+    next = 0;
+    stale = false;
     missed = 0;
     due = now;
   }
 
-  /// Begins a round as soon as the question that is out is answered.
+  /// Begins a round as soon as the question that is out is answered; what that answers is of an
+  /// old question and counts for none of this round.
   void beginNow(long now) {
-    answered = 0;
-    if (asked == 0) {
+    next = 0;
+    stale = out != NONE;
+    if (out == NONE) {
       due = now;
-    } else {
-      // What comes next answers an old question: it counts for none of this round.
-      answered = -1;
     }
   }
 
@@ -54,36 +59,42 @@ final class StatusRound {
     return due;
   }
 
+  /// The question that is out, 0 when none is.
+  int asked() {
+    return out == NONE ? 0 : questions.get(out);
+  }
+
   /// Asks the next question, or counts one as unanswered.
   ///
   /// @return whether the printer has just become silent
   boolean act(PrinterLine line, long now) throws LinkException {
     boolean silent = false;
-    if (asked != 0) {
+    if (out != NONE) {
       missed++;
       silent = missed == SILENCE;
-      answered = 0;
+      next = 0;
+      stale = false;
     }
-    asked = Math.max(answered, 0) + 1;
+    out = next;
     due = now + (missed < SILENCE ? PATIENCE : IDLE_PAUSE);
-    line.write(new EscPosCommand.AskStatus(asked));
+    line.write(new EscPosCommand.AskStatus(questions.get(next)));
     return silent;
   }
 
-  /// Takes an answer.
+  /// Takes note of an answer.
   ///
   /// @param busy whether a job makes the next round urgent
   /// @return whether that was the last of a round
-  boolean answer(PrinterAnswer.Status status, boolean busy, long now) {
-    if (asked == 0) {
+  boolean answered(boolean busy, long now) {
+    if (out == NONE) {
       return false;
     }
-    board.answered(asked, status, clock.instant());
+    out = NONE;
     missed = 0;
-    answered = answered < 0 ? 0 : asked;
-    asked = 0;
-    boolean whole = answered == QUESTIONS;
-    answered = whole ? 0 : answered;
+    next = stale ? 0 : next + 1;
+    stale = false;
+    boolean whole = next == questions.size();
+    next = whole ? 0 : next;
     due = whole ? now + (busy ? BUSY_PAUSE : IDLE_PAUSE) : now;
     return whole;
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kiosk.devices.link.LinkOpener;
-import kiosk.devices.printer.PrinterProfile;
+import kiosk.devices.profile.PrinterProfile;
 
 /// The conformance suite as a Vert.x Unit TestSuite: the one class that knows that library, which
 /// Vert.x 6 drops.
@@ -30,25 +30,52 @@ public final class DeviceSuite {
   /// The suite's name, and its JUnit file's.
   private static final String NAME = "devices";
 
-  private static final Duration CASE_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CASE_PATIENCE = Duration.ofSeconds(90);
 
   private final List<Check> checks = new ArrayList<>();
+  private Optional<PaperChecks> paper = Optional.empty();
 
   /// Adds the checks of a card reader.
   ///
   /// @param opener opens its line
   public DeviceSuite reader(LinkOpener opener) {
-    checks.addAll(ReaderChecks.of(opener));
+    List<Check> all = new ArrayList<>(ReaderWireChecks.of(opener));
+    all.addAll(ReaderChecks.of(opener));
+    checks.addAll(Check.guarded(all, 1));
     return this;
   }
 
-  /// Adds the checks of a receipt printer; one of them prints a short ticket.
+  /// Adds the checks of a card reader that need hands: put a card in, pull it.
+  public DeviceSuite readerByHand(LinkOpener opener, Technician technician) {
+    checks.addAll(new InteractiveChecks(technician).reader(opener));
+    return this;
+  }
+
+  /// Adds the checks of a printer that need hands: open the cover, close it.
+  public DeviceSuite printerByHand(
+      LinkOpener opener, PrinterProfile profile, Technician technician) {
+    checks.addAll(new InteractiveChecks(technician).printer(opener, profile));
+    return this;
+  }
+
+  /// Adds the checks of a receipt printer; some of them print two short tickets.
   ///
   /// @param opener opens its line, set as the profile says
   /// @param clock dates what is seen
   public DeviceSuite printer(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
-    checks.addAll(PrinterChecks.of(opener, profile, clock));
+    PaperChecks onPaper = new PaperChecks(opener, profile, clock);
+    List<Check> all = new ArrayList<>(new PrinterChecks(opener, profile).all());
+    all.addAll(onPaper.all());
+    checks.addAll(Check.guarded(all, 3));
+    paper = Optional.of(onPaper);
     return this;
+  }
+
+  /// Prints how the checks went on one ticket, where a printer was checked.
+  ///
+  /// @return whether there was one and it printed
+  public boolean printSummary(List<CheckResult> results) {
+    return paper.map(printer -> printer.printSummary(results)).orElse(false);
   }
 
   /// The names of the checks, in their order.

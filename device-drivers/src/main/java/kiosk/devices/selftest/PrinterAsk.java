@@ -1,5 +1,6 @@
 package kiosk.devices.selftest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.EscPosEncoder;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.ByteLink;
+import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
 
@@ -17,20 +19,26 @@ final class PrinterAsk implements AutoCloseable {
 
   private static final Duration WRITE_PATIENCE = Duration.ofSeconds(2);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration GLANCE = Duration.ofMillis(400);
 
   private final ByteLink link;
-  private final AnswerDecoder decoder = new AnswerDecoder();
+  private final AnswerDecoder decoder;
   private final Deque<PrinterAnswer> heard = new ArrayDeque<>();
 
-  private PrinterAsk(ByteLink link) {
+  private PrinterAsk(ByteLink link, boolean custom) {
     this.link = link;
+    this.decoder = new AnswerDecoder(custom);
   }
 
   /// Opens the line and leaves nothing of an earlier user in the printer.
-  static PrinterAsk open(LinkOpener opener) throws DeviceFailure {
+  ///
+  /// @param custom whether the printer answers as Custom's do
+  static PrinterAsk open(LinkOpener opener, boolean custom) throws DeviceFailure {
     try {
-      PrinterAsk ask = new PrinterAsk(opener.open());
-      ask.send(new EscPosCommand.AutoStatus(0));
+      PrinterAsk ask = new PrinterAsk(opener.open(), custom);
+      if (!custom) {
+        ask.send(new EscPosCommand.AutoStatus(0));
+      }
       return ask;
     } catch (LinkException e) {
       throw new DeviceFailure(e);
@@ -53,15 +61,46 @@ final class PrinterAsk implements AutoCloseable {
   ///
   /// @param what names it when it does not come
   <T extends PrinterAnswer> T await(Class<T> kind, String what) throws DeviceFailure {
-    long end = System.nanoTime() + ANSWER_PATIENCE.toNanos();
+    return await(kind, ANSWER_PATIENCE)
+        .orElseThrow(
+            () ->
+                new DeviceFailure(
+                    "no "
+                        + what
+                        + " within "
+                        + ANSWER_PATIENCE.toSeconds()
+                        + " s: off, mute or unplugged"));
+  }
+
+  /// Asks, and waits a moment for an answer that may well not exist.
+  <T extends PrinterAnswer> Optional<T> maybe(Class<T> kind, EscPosCommand question)
+      throws DeviceFailure {
+    heard.clear();
+    send(question);
+    return await(kind, GLANCE);
+  }
+
+  /// Asks for a name; empty when it has none.
+  Optional<String> name(int which) throws DeviceFailure {
+    return maybe(PrinterAnswer.TextBlock.class, new EscPosCommand.AskIdentity(which))
+        .map(block -> text(block.text()).strip())
+        .filter(name -> !name.isEmpty());
+  }
+
+  static String text(Bytes bytes) {
+    return new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
+  }
+
+  private <T extends PrinterAnswer> Optional<T> await(Class<T> kind, Duration patience)
+      throws DeviceFailure {
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<PrinterAnswer> next = next(end);
       if (next.isEmpty()) {
-        throw new DeviceFailure(
-            "no " + what + " within " + ANSWER_PATIENCE.toSeconds() + " s: off, mute or unplugged");
+        return Optional.empty();
       }
       if (kind.isInstance(next.get())) {
-        return kind.cast(next.get());
+        return next.map(kind::cast);
       }
     }
   }

@@ -7,11 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kiosk.devices.apdu.CommandApdu;
 import kiosk.devices.cardreader.CardChannel;
+import kiosk.devices.cardreader.CardConversation;
 import kiosk.devices.cardreader.CardEvent;
 import kiosk.devices.cardreader.CardException;
 import kiosk.devices.cardreader.CardReader;
 import kiosk.devices.cardreader.GemPcTwin;
+import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
 
@@ -20,6 +23,9 @@ final class ReaderChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONVERSATION = Duration.ofSeconds(10);
+
+  private static final CommandApdu SELECT_MF =
+      CommandApdu.of(0x00, 0xA4, 0x00, 0x00, Bytes.ofHex("3F 00"));
 
   private final LinkOpener opener;
 
@@ -34,7 +40,10 @@ final class ReaderChecks {
         new Check("reader: answers and names its firmware", checks::answers),
         new Check("reader: ends a conversation within its deadline", checks::converses),
         new Check("reader: answers again after its line was opened anew", checks::answersAgain),
-        new Check("reader: a card in the slot is powered or named mute", checks::powers));
+        new Check("reader: a card in the slot is powered or named mute", checks::powers),
+        new Check("reader: holds five conversations one after the other", checks::conversesOften),
+        new Check("reader: carries twenty commands to a card that is there", checks::carries),
+        new Check("reader: its line opens ten times in a row", checks::opensOften));
   }
 
   private void opens() throws DeviceFailure {
@@ -59,11 +68,38 @@ final class ReaderChecks {
     answers();
   }
 
+  private void opensOften() throws DeviceFailure {
+    for (int i = 0; i < 10; i++) {
+      opens();
+    }
+  }
+
+  private void conversesOften() throws DeviceFailure {
+    for (int i = 0; i < 5; i++) {
+      converses();
+    }
+  }
+
+  /// Every answer counts, also one that refuses: the card was reached.
+  private void carries() throws DeviceFailure {
+    converse(
+        card -> {
+          for (int i = 0; i < 20; i++) {
+            card.transmit(SELECT_MF);
+          }
+          return card.atr();
+        });
+  }
+
   private void converses() throws DeviceFailure {
+    converse(CardChannel::atr);
+  }
+
+  private void converse(CardConversation<Bytes> conversation) throws DeviceFailure {
     BlockingQueue<CardEvent> events = new LinkedBlockingQueue<>();
     try (CardReader reader = GemPcTwin.open(opener, events::add)) {
       up(events);
-      reader.converse(CardChannel::atr).get(CONVERSATION.toSeconds(), TimeUnit.SECONDS);
+      reader.converse(conversation).get(CONVERSATION.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       noCardIsNoFault(e);
     } catch (TimeoutException e) {

@@ -1,5 +1,6 @@
 package kiosk.terminal.bay;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,9 +23,13 @@ public final class PaperBay implements Printing {
   private static final Logger LOG = LoggerFactory.getLogger(PaperBay.class);
 
   private final TicketPrinter printer;
+  private final boolean personal;
 
-  public PaperBay(TicketPrinter printer) {
+  /// @param personal whether papers that show a person may be printed here: a forgotten one must be
+  ///     taken back by the printer, or the kiosk be set to do without
+  public PaperBay(TicketPrinter printer, boolean personal) {
     this.printer = printer;
+    this.personal = personal;
   }
 
   @Override
@@ -35,6 +40,10 @@ public final class PaperBay implements Printing {
       Consumer<Event.FromPrinter> news) {
     TicketWriter writer = new TicketWriter(Messages.load("ticket", language));
     UUID id = UUID.randomUUID();
+    if (!personal) {
+      tell(id, new PrintProgress.Refused(PrintTrouble.UNPRINTABLE, List.of("no retractor")), news);
+      return;
+    }
     printer.print(
         new PrintJob(id, writer.attestation(attestation, largePrint)),
         progress -> tell(id, progress, news));

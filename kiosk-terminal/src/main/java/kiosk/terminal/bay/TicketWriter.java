@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kiosk.contract.act.Attestation;
-import kiosk.devices.printer.Ticket;
-import kiosk.devices.printer.Ticket.Block;
+import kiosk.devices.ticket.Ticket;
+import kiosk.devices.ticket.Ticket.Block;
 import kiosk.terminal.language.Messages;
 
 /// What a ticket says, in the words of one language.

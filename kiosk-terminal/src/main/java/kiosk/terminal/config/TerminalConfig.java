@@ -18,6 +18,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param readerPort the card reader's serial port, if there is a reader
 /// @param printerPort the printer's serial port, if there is a printer
 /// @param printerProfile the printer's model
+/// @param unguarded whether personal papers may come out of a printer that cannot take them back
 /// @param centres the central servers, tried in turn
 /// @param keys a folder with `kiosk.pem`, `kiosk.key`, `ca.pem`, `seal.pub`
 /// @param screenPort of the page, on 127.0.0.1
@@ -29,6 +30,7 @@ public record TerminalConfig(
     Optional<Path> readerPort,
     Optional<Path> printerPort,
     String printerProfile,
+    boolean unguarded,
     List<URI> centres,
     Path keys,
     int screenPort,
@@ -42,7 +44,11 @@ public record TerminalConfig(
           Setting.of("data.dir", "", "The folder of the outbox."),
           Setting.of("reader.port", "", "The card reader's serial port; empty: no reader."),
           Setting.of("printer.port", "", "The printer's serial port; empty: no printer."),
-          Setting.of("printer.profile", "epson-tm", "The printer's model."),
+          Setting.of("printer.profile", "epson-tm", "The printer's model, or a probed profile."),
+          Setting.of(
+              "printer.unguarded",
+              "no",
+              "Whether personal papers may come out of a printer that cannot take them back."),
           Setting.of(
               "centre.urls",
               "https://127.0.0.1:8443",
@@ -74,6 +80,7 @@ public record TerminalConfig(
         port(settings, "reader.port"),
         port(settings, "printer.port"),
         settings.required("printer.profile"),
+        settings.yes("printer.unguarded"),
         settings.list("centre.urls").stream().map(TerminalConfig::centre).toList(),
         settings.path("pki.dir"),
         settings.integer("screen.port", 0, 65_535),

@@ -22,6 +22,7 @@ public final class Readiness {
   private PrinterStatus printer = PrinterStatus.NOTHING_KNOWN;
   private Optional<Instant> serverAwaySince = Optional.empty();
   private boolean withdrawn;
+  private boolean unguarded;
   private Hall last;
 
   private enum Reader {
@@ -66,6 +67,12 @@ public final class Readiness {
     compare();
   }
 
+  /// The printer could not take a forgotten paper back: no personal paper is offered.
+  public void unguarded() {
+    unguarded = true;
+    compare();
+  }
+
   /// Whether anything can be done here.
   public boolean inService() {
     return last.outOfService().isEmpty();
@@ -100,6 +107,9 @@ public final class Readiness {
     if (reader == Reader.DOWN) {
       faults.add("READER_DOWN");
     }
+    if (unguarded) {
+      faults.add("PRINTER_WITHOUT_RETRACTOR");
+    }
     printer.obstacle().ifPresent(trouble -> faults.add("PRINTER_" + trouble));
     return List.copyOf(faults);
   }
@@ -128,7 +138,10 @@ public final class Readiness {
     return switch (reader) {
       case UNKNOWN -> Optional.of(OutOfServiceCause.STARTING);
       case DOWN -> Optional.of(OutOfServiceCause.READER_DOWN);
-      case UP -> Optional.empty();
+      case UP ->
+          printer.presenter() == PrinterStatus.Presenter.TICKET
+              ? Optional.of(OutOfServiceCause.PAPER_AT_MOUTH)
+              : Optional.empty();
     };
   }
 
@@ -140,6 +153,9 @@ public final class Readiness {
   private Availability attestation() {
     if (serverAwaySince.isPresent()) {
       return Availability.SERVER_AWAY;
+    }
+    if (unguarded) {
+      return Availability.PRINTER_DOWN;
     }
     return printer
         .obstacle()

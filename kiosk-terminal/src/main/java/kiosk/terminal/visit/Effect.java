@@ -87,7 +87,7 @@ public sealed interface Effect {
     SECOND,
     /// Somebody else's work takes too long.
     WORK,
-    /// A paper that nobody can see leave is deemed taken.
+    /// A paper that nobody can see leave is deemed taken; another is about to be taken back.
     PAPER,
     /// The card is still there.
     FORGOTTEN,

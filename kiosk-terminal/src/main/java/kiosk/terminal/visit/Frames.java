@@ -78,7 +78,7 @@ final class Frames {
       case Phase.AtMenu p ->
           new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));
       case Phase.ConfirmingPrint p -> new ScreenModel.ConfirmPrint(p.largePrint());
-      case Phase.TakingPaper _ -> new ScreenModel.TakeTicket();
+      case Phase.TakingPaper p -> new ScreenModel.TakeTicket(p.urged());
       case Phase.PaperTrouble p -> new ScreenModel.PrintFailed(p.trouble(), reference(now.visit()));
       case Phase.Failing p -> new ScreenModel.Failed(p.failure(), reference(now.visit()));
     };

@@ -83,10 +83,10 @@ final class Papers {
       case Event.PaperComing(int percent) ->
           Step.to(now.at(new Phase.Printing(member, percent)).under(now.cover()));
       case Event.PaperOut _ ->
-          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, true));
+          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, true, false));
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, false));
+          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, false, false));
       case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
           now.having(Service.ATTESTATION).go(new Phase.AtMenu(member));
       case Event.PaperGone(_, _, var trouble) -> now.go(troubled(member, trouble));
@@ -98,7 +98,7 @@ final class Papers {
       case Event.PaperComing _, Event.PaperOut _ -> now.stay();
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          now.go(new Phase.TakingPaper(member, false));
+          now.go(new Phase.TakingPaper(member, false, false));
       case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
           now.go(new Phase.AtMenu(member));
       case Event.PaperGone(_, _, var trouble) -> now.go(troubled(member, trouble));
@@ -114,11 +114,15 @@ final class Papers {
     return now.go(new Phase.PaperTrouble(p.member(), PrintTroubleShown.UNKNOWN));
   }
 
-  /// A paper that nobody can see leave has had its time.
-  static Step deemedTaken(Occupied now) {
-    return now.phase() instanceof Phase.TakingPaper p
-        ? now.go(new Phase.AtMenu(p.member()))
-        : now.stay();
+  /// A paper that nobody can see leave has had its time; one that is watched is about to be taken
+  /// back, and the person is told.
+  static Step waitedFor(Occupied now) {
+    if (!(now.phase() instanceof Phase.TakingPaper(Member member, boolean watched, _))) {
+      return now.stay();
+    }
+    return watched
+        ? Step.to(now.at(new Phase.TakingPaper(member, true, true)))
+        : now.go(new Phase.AtMenu(member));
   }
 
   static Step taking(Occupied now, Phase.TakingPaper p, Touch touch) {

@@ -85,7 +85,9 @@ public sealed interface ScreenModel {
   record ConfirmPrint(boolean largePrint) implements ScreenModel {}
 
   /// The paper is out; it must be taken.
-  record TakeTicket() implements ScreenModel {}
+  ///
+  /// @param urgent the kiosk is about to take it back: louder
+  record TakeTicket(boolean urgent) implements ScreenModel {}
 
   /// The paper did not come as it should, and what to do.
   ///
@@ -138,6 +140,8 @@ public sealed interface ScreenModel {
   /// Why nothing can be done.
   enum OutOfServiceCause {
     READER_DOWN,
+    /// Somebody else's paper is still within reach.
+    PAPER_AT_MOUTH,
     BY_OPERATIONS,
     STARTING
   }

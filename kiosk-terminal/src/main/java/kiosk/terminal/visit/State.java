@@ -287,7 +287,8 @@ public sealed interface State {
     /// The paper is out.
     ///
     /// @param watched whether the printer will see it leave
-    record TakingPaper(Member member, boolean watched) implements Asked {}
+    /// @param urged whether the person was told that the kiosk is about to take it back
+    record TakingPaper(Member member, boolean watched, boolean urged) implements Asked {}
 
     /// The paper did not come as it should.
     record PaperTrouble(Member member, ScreenModel.PrintTroubleShown trouble) implements Asked {}

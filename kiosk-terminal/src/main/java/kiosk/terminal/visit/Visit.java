@@ -21,6 +21,9 @@ public final class Visit {
   private static final Duration WORK = Duration.ofSeconds(45);
   private static final Duration PRINTING = Duration.ofMinutes(2);
   private static final Duration PAPER = Duration.ofSeconds(10);
+
+  /// The printer pulls a forgotten paper back after 45 s by a timer of its own.
+  private static final Duration PAPER_FORGOTTEN = Duration.ofSeconds(30);
   private static final Duration FORGOTTEN = Duration.ofSeconds(15);
   private static final Duration GOODBYE = Duration.ofSeconds(4);
 
@@ -146,7 +149,7 @@ public final class Visit {
       case IDLE -> idle(now);
       case SECOND -> second(now);
       case WORK -> workTooLong(now);
-      case PAPER -> Papers.deemedTaken(now);
+      case PAPER -> Papers.waitedFor(now);
       case FORGOTTEN, GOODBYE -> now.stay();
     };
   }
@@ -214,7 +217,10 @@ public final class Visit {
       case Phase.Printing _ -> new Alarm(Deadline.WORK, PRINTING);
       case Phase.Busy _ -> new Alarm(Deadline.WORK, WORK);
       case Phase.WaitingForCode _ -> new Alarm(Deadline.SECOND, SECOND);
-      case Phase.TakingPaper(_, boolean watched) when !watched -> new Alarm(Deadline.PAPER, PAPER);
+      case Phase.TakingPaper(_, boolean watched, _) when !watched ->
+          new Alarm(Deadline.PAPER, PAPER);
+      case Phase.TakingPaper(_, _, boolean urged) when !urged ->
+          new Alarm(Deadline.PAPER, PAPER_FORGOTTEN);
       case Phase.Told _, Phase.Asked _ -> new Alarm(Deadline.IDLE, patience.idle());
     };
   }

@@ -14,8 +14,8 @@ import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.printer.PrintTrouble;
 import kiosk.devices.printer.PrinterStatus;
-import kiosk.devices.printer.Ticket.Block;
 import kiosk.devices.printer.TicketPrinter;
+import kiosk.devices.ticket.Ticket.Block;
 import kiosk.terminal.visit.Event;
 import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class PaperBayTest {
   }
 
   private void print(boolean large, String language) {
-    new PaperBay(printer).print(attestation(), large, language, news::add);
+    new PaperBay(printer, true).print(attestation(), large, language, news::add);
   }
 
   private static Attestation attestation() {

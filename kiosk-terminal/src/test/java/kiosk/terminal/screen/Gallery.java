@@ -159,7 +159,8 @@ final class Gallery {
     add("menu-no-paper", new ScreenModel.Menu(LONG_NAME, offers(Availability.NO_PAPER)));
     add("confirm-print", new ScreenModel.ConfirmPrint(false));
     add("confirm-print-large", new ScreenModel.ConfirmPrint(true));
-    add("take-ticket", new ScreenModel.TakeTicket());
+    add("take-ticket", new ScreenModel.TakeTicket(false));
+    add("take-ticket-urgent", new ScreenModel.TakeTicket(true));
     each(
         "print-failed",
         ScreenModel.PrintTroubleShown.values(),

@@ -69,6 +69,8 @@ final class Bay {
       case PARITY -> SlotError.PARITY;
       case PROCEDURE_BYTE -> 0xF4;
       case BUSY -> 0xE0;
+      case CARD_PROTOCOL -> 0xF6;
+      case WRONG_LENGTH -> 0xBE;
       default -> -1;
     };
   }

@@ -23,6 +23,7 @@ final class Conversation {
   private static final Duration BETWEEN_TIME_REQUESTS = Duration.ofMillis(200);
   private static final int TIME_REQUESTS = 5;
   private static final int TIME_REQUESTS_WITHOUT_END = 60;
+  private static final Duration BETWEEN_BYTES = Duration.ofMillis(2);
   private static final Duration TOO_LATE = Duration.ofSeconds(1);
 
   private static final byte[] TIME_REQUEST = {(byte) 0xA0};
@@ -162,8 +163,24 @@ final class Conversation {
       }
       case TIME_WITHOUT_END -> askForTime(TIME_REQUESTS_WITHOUT_END);
       case FALSE_MOVEMENT -> voice.say(voice.say(now, TwinFrame.movement(true)), frame);
-      case NO_ECHO, ALTERED_ECHO, NAK, NAK_THRICE, PARITY, PROCEDURE_BYTE, BUSY ->
+      case SPLIT -> sayBytewise(frame);
+      case NO_ECHO,
+          ALTERED_ECHO,
+          NAK,
+          NAK_THRICE,
+          PARITY,
+          PROCEDURE_BYTE,
+          BUSY,
+          CARD_PROTOCOL,
+          WRONG_LENGTH ->
           voice.say(now, frame);
+    }
+  }
+
+  private void sayBytewise(byte[] frame) throws LinkException {
+    for (byte b : frame) {
+      voice.say(System.nanoTime(), new byte[] {b});
+      voice.rest(BETWEEN_BYTES);
     }
   }
 

@@ -3,6 +3,7 @@ package kiosk.simulators.cardreader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kiosk.devices.ccid.MessageType;
 import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.scenario.ReaderFault.Kind;
@@ -13,22 +14,47 @@ import kiosk.simulators.scenario.ReaderFault.PulledDuringExchange;
 /// What is raised and has not happened yet. May be used by any thread.
 final class Faults {
 
+  /// A fault that waits for a card command.
+  private record Waiting(ReaderFault fault, int commandsLeft) {}
+
   private final List<ReaderFault> raised = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
   synchronized void add(ReaderFault fault) {
     raised.add(fault);
   }
 
+  /// @param command the number of the card command with which it is to happen, 1 or more
+  synchronized void add(ReaderFault fault, int command) {
+    waiting.add(new Waiting(fault, command));
+  }
+
   synchronized void clear() {
     raised.clear();
+    waiting.clear();
+  }
+
+  private void countCommand() {
+    List<Waiting> before = List.copyOf(waiting);
+    waiting.clear();
+    for (Waiting one : before) {
+      if (one.commandsLeft() <= 1) {
+        raised.add(one.fault());
+      } else {
+        waiting.add(new Waiting(one.fault(), one.commandsLeft() - 1));
+      }
+    }
   }
 
   synchronized List<ReaderFault> all() {
-    return List.copyOf(raised);
+    return Stream.concat(raised.stream(), waiting.stream().map(Waiting::fault)).toList();
   }
 
   /// The fault that happens with a command of this type, if any; it is then used up.
   synchronized Optional<Kind> strike(int commandType) {
+    if (commandType == MessageType.XFR_BLOCK) {
+      countCommand();
+    }
     for (int i = 0; i < raised.size(); i++) {
       if (raised.get(i) instanceof OnLine(Kind kind, Moment at) && fits(at, commandType)) {
         raised.remove(i);

@@ -16,6 +16,7 @@ import kiosk.simulators.line.PacedLine;
 import kiosk.simulators.line.Pty;
 import kiosk.simulators.persona.Persona;
 import kiosk.simulators.scenario.ReaderFault;
+import kiosk.simulators.scenario.Trigger;
 
 /// A simulated GemPC Twin on a pseudo-terminal, for any driver that speaks its protocol.
 ///
@@ -118,6 +119,21 @@ public final class SimulatedReader implements AutoCloseable {
         pty.close();
       }
       case ReaderFault.OnLine _, ReaderFault.PulledDuringExchange _ -> bay.faults().add(fault);
+    }
+  }
+
+  /// Raises a fault, to happen with the card command that the trigger names, or at once.
+  ///
+  /// @throws IllegalArgumentException when it cannot wait, or not for that
+  public void raise(ReaderFault fault, Trigger trigger) {
+    switch (trigger) {
+      case Trigger.AtApdu(int number)
+          when fault instanceof ReaderFault.OnLine
+              || fault instanceof ReaderFault.PulledDuringExchange ->
+          bay.faults().add(fault, number);
+      case Trigger.After(Duration time) when time.isZero() -> raise(fault);
+      case Trigger.AtApdu _, Trigger.After _, Trigger.AtByte _, Trigger.AtRow _ ->
+          throw new IllegalArgumentException("this fault happens at once or at an apdu");
     }
   }
 

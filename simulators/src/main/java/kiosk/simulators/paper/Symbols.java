@@ -38,6 +38,7 @@ final class Symbols {
   private static final int STORE = 80;
   private static final int PRINT = 81;
 
+  private final int lowestLevel;
   private int qrModule;
   private int qrCorrection;
   private int pdfColumns;
@@ -47,7 +48,9 @@ final class Symbols {
   private int matrixModule;
   private final Map<Integer, Bytes> stored = new java.util.HashMap<>();
 
-  Symbols() {
+  /// @param custom whether the levels of a QR code are numbered from 49, as Custom does
+  Symbols(boolean custom) {
+    this.lowestLevel = custom ? 49 : 48;
     reset();
   }
 
@@ -92,8 +95,8 @@ final class Symbols {
   private void setQr(int function, int n) {
     if (function == QR_MODULE && n >= 1 && n <= 16) {
       qrModule = n;
-    } else if (function == QR_CORRECTION && n >= 48 && n <= 51) {
-      qrCorrection = n - 48;
+    } else if (function == QR_CORRECTION && n >= lowestLevel && n <= lowestLevel + 3) {
+      qrCorrection = n - lowestLevel;
     }
   }
 

@@ -53,6 +53,9 @@ public final class Typesetter {
   /// A question whose turn has come once all before it is on paper.
   public record Asked(EscPosCommand.Query query) implements Output {}
 
+  /// The presenter is to move what was cut.
+  public record Moved(EscPosCommand.Mouth mouth) implements Output {}
+
   /// Bytes that mean nothing to this printer.
   public record Misread(Bytes bytes) implements Output {}
 
@@ -62,11 +65,17 @@ public final class Typesetter {
   /// From the head to the knife; GS V 65 and 66 feed that far.
   private static final int KNIFE_BEHIND_HEAD = 96;
 
+  /// GS ( k cn 54: Epson's number of DataMatrix, which Custom's know by another.
+  private static final int EPSON_DATA_MATRIX = 54;
+
+  private static final int STORE = 80;
+
   private final int width;
+  private final boolean custom;
   private final Consumer<Output> output;
   private final LineComposer line = new LineComposer();
   private final CodePages pages = new CodePages();
-  private final Symbols symbols = new Symbols();
+  private final Symbols symbols;
   private final Bars bars = new Bars();
   private final Pictures pictures = new Pictures();
   private final CellPress press = new CellPress();
@@ -80,7 +89,16 @@ public final class Typesetter {
   /// @param width the dots of a row
   /// @param output gets what comes out, in order
   public Typesetter(int width, Consumer<Output> output) {
+    this(width, false, output);
+  }
+
+  /// @param width the dots of a row
+  /// @param custom whether it numbers symbols and cuts at a form feed as Custom's kiosk printers do
+  /// @param output gets what comes out, in order
+  public Typesetter(int width, boolean custom, Consumer<Output> output) {
     this.width = width;
+    this.custom = custom;
+    this.symbols = new Symbols(custom);
     this.output = output;
     reset();
   }
@@ -123,6 +141,7 @@ public final class Typesetter {
       case EscPosCommand.Picture picture -> picture(picture);
       case EscPosCommand.Symbol symbol -> symbol(symbol);
       case EscPosCommand.Query query -> output.accept(new Asked(query));
+      case EscPosCommand.Mouth mouth -> mouth(mouth);
       // Obeyed on reception; in the stream it stands for nothing.
       case EscPosCommand.Realtime _ -> {}
     }
@@ -195,17 +214,32 @@ public final class Typesetter {
   private void feed(EscPosCommand.Feed feed) {
     switch (feed) {
       case EscPosCommand.LineFeed _ -> endLine("\n");
+      case EscPosCommand.FormFeed _ when custom -> sever(false, 0);
       case EscPosCommand.FormFeed _ -> endLine("\n");
       case EscPosCommand.CarriageReturn _ -> {}
       case EscPosCommand.FeedLines lines -> feedLines(lines.lines());
       case EscPosCommand.FeedDots dots -> feedDots(dots.dots());
+      case EscPosCommand.Cut cut when cut.toCutter() -> sever(cut.partial(), cut.dots());
       case EscPosCommand.Cut cut -> {
         finishLine();
-        if (cut.toCutter()) {
-          blank(KNIFE_BEHIND_HEAD + cut.dots());
-        }
         output.accept(new Knife(cut.partial()));
       }
+    }
+  }
+
+  private void sever(boolean partial, int dots) {
+    finishLine();
+    blank(KNIFE_BEHIND_HEAD + dots);
+    output.accept(new Knife(partial));
+  }
+
+  /// On a printer without a presenter these bytes do nothing.
+  private void mouth(EscPosCommand.Mouth mouth) {
+    if (custom) {
+      if (mouth instanceof EscPosCommand.CutAndPresent) {
+        sever(false, 0);
+      }
+      output.accept(new Moved(mouth));
     }
   }
 
@@ -246,6 +280,14 @@ public final class Typesetter {
   }
 
   private void symbol(EscPosCommand.Symbol symbol) {
+    if (custom
+        && symbol instanceof EscPosCommand.Symbol2d(int kind, int function, Bytes data)
+        && kind == EPSON_DATA_MATRIX
+        && function == STORE) {
+      // The VKP80III prints what it does not know.
+      text(data);
+      return;
+    }
     Optional<Symbols.Drawn> drawn =
         symbol instanceof EscPosCommand.Symbol2d code
             ? symbols.obey(code).filter(made -> made.dots().width() <= area())

@@ -1,6 +1,5 @@
 package kiosk.simulators.printer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import kiosk.devices.escpos.EscPosCommand;
@@ -12,6 +11,7 @@ import kiosk.simulators.paper.PaperSheet;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.paper.Typesetter;
 import kiosk.simulators.scenario.PrinterFault;
+import kiosk.simulators.scenario.Trigger;
 
 /// The printer without its line: receive buffer, interpreter, head, knife and roll, moved by bytes
 /// and by time, both given from outside. One thread at a time.
@@ -31,14 +31,13 @@ final class PrintEngine {
 
     /// The power went, and came back.
     void powerCycled();
+
+    /// What stood at the mouth lies in the bin now.
+    default void retracted() {}
+
+    /// What stood at the mouth was let go.
+    default void ejected() {}
   }
-
-  /// The receive buffer of a TM printer, and its free bytes at XOFF and at XON.
-  private static final int BUFFER = 4096;
-
-  private static final int SMALL_BUFFER = 45;
-  private static final int FREE_AT_XOFF = 128;
-  private static final int FREE_AT_XON = 256;
 
   /// The interpreter runs at most this many rows ahead of the head.
   private static final int ROWS_AHEAD = 600;
@@ -56,7 +55,9 @@ final class PrintEngine {
   private final Outlet outlet;
   private final PrinterSenses senses = new PrinterSenses();
   private final FaultCountdown countdown = new FaultCountdown();
-  private final Deque<Byte> buffer = new ArrayDeque<>();
+  private final Voice voice;
+  private final MouthBay mouth;
+  private final ReceiveBuffer buffer = new ReceiveBuffer(this::hold);
   private final Deque<Typesetter.Output> queue = new ArrayDeque<>();
   private final EscPosDecoder decoder = new EscPosDecoder(this::interpreted);
   private final Typesetter typesetter;
@@ -66,10 +67,8 @@ final class PrintEngine {
   private int rowsQueued;
   private int rowsOfBand;
   private long headFree;
-  private boolean held;
-  private int autoCauses;
-  private PrinterAnswer lastAuto;
-  private int cuts;
+  private long cuts;
+  private long rowsOfLife;
   private long began;
   private long heard;
   private boolean begun;
@@ -83,8 +82,13 @@ final class PrintEngine {
     this.paced = paced;
     this.outlet = outlet;
     this.sheet = new PaperSheet(model.widthDots());
-    this.typesetter = new Typesetter(model.widthDots(), this::enqueue);
-    this.lastAuto = senses.auto();
+    this.typesetter = new Typesetter(model.widthDots(), model.custom(), this::enqueue);
+    this.voice = new Voice(model, senses, this::say);
+    this.mouth = new MouthBay(model.mouth(), senses, paced, new Watcher());
+  }
+
+  MouthBay mouth() {
+    return mouth;
   }
 
   PrinterSenses senses() {
@@ -115,31 +119,22 @@ final class PrintEngine {
   }
 
   private void receive(byte b) {
-    if (countdown.byteCame()) {
-      powerCycle(heard);
+    countdown.byteCame().forEach(fault -> strike(fault, heard));
+    if (off) {
       return;
     }
     EscPosCommand.Realtime realtime = scanner.accept(b & 0xFF).orElse(null);
     if (realtime != null && clears(realtime)) {
       return;
     }
-    boolean small = senses.has(new PrinterFault.Overflow());
-    // Beyond the buffer bytes are lost without a word.
-    if (buffer.size() < (small ? SMALL_BUFFER : BUFFER)) {
-      buffer.add(b);
-    }
-    if (!held && !small && BUFFER - buffer.size() <= FREE_AT_XOFF) {
-      hold(true);
-    }
+    buffer.add(b, senses.has(new PrinterFault.Overflow()));
   }
 
   /// Obeys a real-time command; true when it emptied the buffers, its own bytes with them.
   private boolean clears(EscPosCommand.Realtime realtime) {
     return switch (realtime) {
       case EscPosCommand.AskStatus ask -> {
-        if (ask.which() >= 1 && ask.which() <= 4) {
-          say(senses.status(ask.which()));
-        }
+        voice.answer(ask, !queue.isEmpty() || buffer.holdsMoreThanQuestions());
         yield false;
       }
       case EscPosCommand.Recover recover -> {
@@ -149,9 +144,10 @@ final class PrintEngine {
         }
         yield clear;
       }
+      case EscPosCommand.ClearBuffers _ when model.custom() -> false;
       case EscPosCommand.ClearBuffers _ -> {
         clearBuffers();
-        say(new PrinterAnswer.BuffersCleared());
+        voice.say(new PrinterAnswer.BuffersCleared());
         yield true;
       }
       case EscPosCommand.OtherRealtime _ -> false;
@@ -160,32 +156,31 @@ final class PrintEngine {
 
   /// Moves everything that can move until `now`.
   void run(long now) {
+    countdown.due(now).forEach(fault -> strike(fault, now));
     do {
       interpret();
     } while (!senses.offline() && !queue.isEmpty() && step(queue.getFirst(), now));
-    sayChange();
+    mouth.run(now);
+    voice.sayChange();
   }
 
   /// What it costs this machine to interpret is not the printer's time.
   private void interpret() {
     boolean wasIdle = queue.isEmpty();
     byte[] one = new byte[1];
-    while (!buffer.isEmpty()
-        && rowsQueued < ROWS_AHEAD
-        && !senses.offline()
-        && !senses.has(new PrinterFault.XoffStuck())) {
-      one[0] = buffer.remove();
+    while (!buffer.isEmpty() && rowsQueued < ROWS_AHEAD && !senses.offline() && !stuck()) {
+      one[0] = buffer.next();
       commandBytes++;
       decoder.feed(one, 0, 1);
     }
     if (wasIdle && !queue.isEmpty()) {
       headFree = Math.max(headFree, heard);
     }
-    if (held
-        && BUFFER - buffer.size() >= FREE_AT_XON
-        && !senses.has(new PrinterFault.XoffStuck())) {
-      hold(false);
-    }
+    buffer.relax(stuck());
+  }
+
+  private boolean stuck() {
+    return senses.has(new PrinterFault.XoffStuck());
   }
 
   private void interpreted(EscPosCommand command) {
@@ -212,7 +207,14 @@ final class PrintEngine {
         switch (output) {
           case Typesetter.Band band -> rows(band, now);
           case Typesetter.Knife knife -> cut(knife, now);
-          case Typesetter.Asked asked -> answer(asked.query());
+          case Typesetter.Asked asked -> {
+            voice.answer(asked.query(), counts());
+            yield true;
+          }
+          case Typesetter.Moved moved -> {
+            move(moved.mouth());
+            yield true;
+          }
           case Typesetter.Misread misread -> {
             sheet.misread(misread.bytes());
             yield true;
@@ -233,8 +235,10 @@ final class PrintEngine {
       headFree = due;
       sheet.row(band, rowsOfBand, paced ? due : now);
       rowsOfBand++;
+      rowsOfLife++;
       rowsQueued--;
-      if (countdown.rowMoved(senses)) {
+      countdown.rowMoved().forEach(fault -> strike(fault, now));
+      if (off || senses.offline()) {
         return false;
       }
     }
@@ -255,6 +259,7 @@ final class PrintEngine {
     headFree = due;
     if (!sheet.empty()) {
       cuts++;
+      mouth.cut();
       outlet.ticket(finished(true, knife.partial()));
     }
     return true;
@@ -268,53 +273,24 @@ final class PrintEngine {
     return ticket;
   }
 
-  private boolean answer(EscPosCommand.Query query) {
-    switch (query) {
-      case EscPosCommand.Fence fence -> fence(fence.id());
-      case EscPosCommand.AskSensor sensor ->
-          say(sensor.which() == 1 ? senses.sensor() : new PrinterAnswer.Sensor(0));
-      case EscPosCommand.AskIdentity identity -> say(identity(identity.which()));
-      case EscPosCommand.AutoStatus auto -> {
-        autoCauses = auto.causes();
-        if (autoCauses != 0) {
-          lastAuto = senses.auto();
-          say(lastAuto);
-        }
-      }
-      // Counter 178 (B2h): cuts of this unit's life.
-      case EscPosCommand.AskCounter _ -> say(text(Integer.toString(cuts)));
-    }
-    return true;
-  }
-
-  private void fence(Bytes id) {
-    if (!senses.has(new PrinterFault.FenceLost())) {
-      say(new PrinterAnswer.FencePassed(id));
-    }
-    if (senses.has(new PrinterFault.FenceDoubled())) {
-      say(new PrinterAnswer.FencePassed(id));
+  private void move(EscPosCommand.Mouth command) {
+    switch (command) {
+      case EscPosCommand.Present present ->
+          mouth.present(present.seconds(), true, Math.max(headFree, heard));
+      case EscPosCommand.CutAndPresent present ->
+          mouth.present(present.seconds(), present.retract(), Math.max(headFree, heard));
+      case EscPosCommand.Retract _ -> mouth.retract();
+      case EscPosCommand.Eject _ -> mouth.eject();
     }
   }
 
-  /// GS I: 1 model number, 2 type (bit 1: a cutter), 3 ROM; 65–68 firmware, maker, model, serial.
-  private PrinterAnswer identity(int which) {
-    return switch (which) {
-      case 1, '1' -> new PrinterAnswer.Sensor(0x20);
-      case 2, '2' -> new PrinterAnswer.Sensor(0x02);
-      case 65 -> text("1.00 SIM");
-      case 66 -> text(model.maker());
-      case 67 -> text(model.type());
-      case 68 -> text("SIM0000001");
-      default -> new PrinterAnswer.Sensor(0);
-    };
-  }
-
-  private static PrinterAnswer text(String text) {
-    return new PrinterAnswer.TextBlock(Bytes.of(text.getBytes(StandardCharsets.US_ASCII)));
+  private Voice.Counts counts() {
+    boolean stands = senses.has(new PrinterFault.CounterStuck());
+    return new Voice.Counts(stands ? 0 : cuts, rowsOfLife, mouth.inBin());
   }
 
   private void clearBuffers() {
-    buffer.clear();
+    buffer.clear(stuck());
     queue.clear();
     decoder.reset();
     typesetter.dropLine();
@@ -322,24 +298,35 @@ final class PrintEngine {
     rowsQueued = 0;
     rowsOfBand = 0;
     commandBytes = 0;
-    if (held && !senses.has(new PrinterFault.XoffStuck())) {
-      hold(false);
+  }
+
+  /// Raises a fault, now or when its time has come.
+  void raise(PrinterFault fault, Trigger trigger, long now) {
+    if (trigger.equals(Trigger.NOW)) {
+      strike(fault, now);
+    } else {
+      countdown.arm(fault, trigger, now);
     }
   }
 
-  /// Raises a fault.
-  void raise(PrinterFault fault) {
+  private void strike(PrinterFault fault, long now) {
     switch (fault) {
       case PrinterFault.Noise noise ->
-          say(new PrinterAnswer.Noise(Bytes.of(new byte[] {(byte) noise.value()})));
+          voice.say(new PrinterAnswer.Noise(Bytes.of(new byte[] {(byte) noise.value()})));
       case PrinterFault.XoffStuck _ -> {
         senses.raise(fault);
-        hold(true);
+        buffer.hold(true);
       }
-      default -> {
-        senses.raise(fault);
-        countdown.arm(fault);
-      }
+      case PrinterFault.PaperOut _ -> senses.level(SimulatedPrinter.Level.OUT);
+      case PrinterFault.CoverOpened _ -> senses.cover(true, printing());
+      case PrinterFault.PowerLoss _ -> powerCycle(now);
+      case PrinterFault.PaperOutAfter(int rows) ->
+          countdown.arm(new PrinterFault.PaperOut(), new Trigger.AtRow(rows), now);
+      case PrinterFault.CoverOpenAfter(int rows) ->
+          countdown.arm(new PrinterFault.CoverOpened(), new Trigger.AtRow(rows), now);
+      case PrinterFault.PowerLossAfter(int bytes) ->
+          countdown.arm(new PrinterFault.PowerLoss(), new Trigger.AtByte(bytes), now);
+      default -> senses.raise(fault);
     }
   }
 
@@ -347,6 +334,7 @@ final class PrintEngine {
   void clear(long now) {
     senses.clear();
     countdown.disarm();
+    voice.release();
     resume(now);
   }
 
@@ -366,13 +354,17 @@ final class PrintEngine {
     on = now + START_UP;
     clearBuffers();
     typesetter.reset();
-    autoCauses = 0;
-    held = false;
+    buffer.forget();
+    voice.reset();
     outlet.powerCycled();
   }
 
   /// When something will move next by itself, [Long#MAX_VALUE] when nothing will.
   long nextDue(long now) {
+    return Math.min(Math.min(mouth.due(), countdown.nextDue()), nextRowDue(now));
+  }
+
+  private long nextRowDue(long now) {
     if (queue.isEmpty() || senses.offline()) {
       return Long.MAX_VALUE;
     }
@@ -382,7 +374,7 @@ final class PrintEngine {
         yield Math.min(end, Math.max(headFree + model.rowNanos(), now + GLANCE));
       }
       case Typesetter.Knife _ -> headFree + model.knifeMillis() * 1_000_000L;
-      case Typesetter.Asked _, Typesetter.Misread _ -> now;
+      case Typesetter.Asked _, Typesetter.Moved _, Typesetter.Misread _ -> now;
     };
   }
 
@@ -396,23 +388,26 @@ final class PrintEngine {
   }
 
   private void hold(boolean hold) {
-    held = hold;
     say(new PrinterAnswer.Flow(hold));
-  }
-
-  private void sayChange() {
-    PrinterAnswer auto = senses.auto();
-    if (!auto.equals(lastAuto)) {
-      lastAuto = auto;
-      if (autoCauses != 0) {
-        say(auto);
-      }
-    }
   }
 
   private void say(PrinterAnswer answer) {
     if (!off && !senses.has(new PrinterFault.Mute())) {
       outlet.answer(answer);
+    }
+  }
+
+  /// Where tickets go from the mouth.
+  private final class Watcher implements MouthBay.Watcher {
+
+    @Override
+    public void retracted() {
+      outlet.retracted();
+    }
+
+    @Override
+    public void ejected() {
+      outlet.ejected();
     }
   }
 }

@@ -16,6 +16,7 @@ final class PrinterSenses {
   private boolean coverOpen;
   private boolean openedWhilePrinting;
   private boolean knifeFailed;
+  private boolean ticketAtMouth;
   private final Set<PrinterFault> faults = new HashSet<>();
 
   SimulatedPrinter.Level level() {
@@ -39,6 +40,15 @@ final class PrinterSenses {
   /// The knife did not come back.
   void knifeFailed() {
     knifeFailed = true;
+  }
+
+  /// What the sensor at the mouth sees.
+  void ticketAtMouth(boolean there) {
+    ticketAtMouth = there;
+  }
+
+  boolean canRetract() {
+    return !has(new PrinterFault.RetractorStuck());
   }
 
   void raise(PrinterFault fault) {
@@ -114,6 +124,17 @@ final class PrinterSenses {
             | bit(resting(), 0x40),
         bit(low(), 0x03) | bit(out(), 0x0C),
         0x0F);
+  }
+
+  /// The full status of Custom (VKP80III manual, DLE EOT 20).
+  ///
+  /// @param spooling whether something waits to be printed
+  PrinterAnswer.FullStatus full(boolean spooling) {
+    return new PrinterAnswer.FullStatus(
+        bit(out(), 0x01) | bit(low(), 0x04) | bit(ticketAtMouth, 0x20),
+        bit(coverOpen, 0x02) | bit(spooling, 0x04),
+        bit(resting(), 0x01) | bit(unrecoverable(), 0x08) | bit(recoverable(), 0x40),
+        bit(knifeFailed, 0x01));
   }
 
   private boolean low() {

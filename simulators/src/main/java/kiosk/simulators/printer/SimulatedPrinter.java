@@ -16,6 +16,7 @@ import kiosk.simulators.line.Pty;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.paper.Typesetter;
 import kiosk.simulators.scenario.PrinterFault;
+import kiosk.simulators.scenario.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /// A receipt printer on a pseudo-terminal, with paper that can be looked at.
@@ -43,6 +44,9 @@ public final class SimulatedPrinter implements AutoCloseable {
 
     /// Somebody took the tickets at the mouth.
     default void taken() {}
+
+    /// The tickets at the mouth were pulled back into the bin.
+    default void retracted() {}
   }
 
   private static final Duration GLANCE = Duration.ofMillis(200);
@@ -61,7 +65,6 @@ public final class SimulatedPrinter implements AutoCloseable {
   private final Thread mechanism;
   private volatile @Nullable PacedLine line;
   private boolean stopped;
-  private int atMouth;
   private int heightSeen;
 
   private SimulatedPrinter(
@@ -79,7 +82,8 @@ public final class SimulatedPrinter implements AutoCloseable {
   /// Makes the pseudo-terminal with its symbolic link, and switches the printer on.
   ///
   /// @param paper the folder that tickets fall into
-  /// @param paced whether line and paper take the time they take on a real unit
+  /// @param paced whether line and paper take the time they take on a real unit; unpaced, the
+  ///     presenter's seconds are hundredths
   public static SimulatedPrinter start(
       Path link, Path paper, PrinterModel model, boolean paced, Listener listener) {
     SimulatedPrinter printer = new SimulatedPrinter(link, paper, model, paced, listener);
@@ -104,7 +108,7 @@ public final class SimulatedPrinter implements AutoCloseable {
   public void take() {
     change(
         () -> {
-          atMouth = 0;
+          engine.mouth().take();
           listener.taken();
         });
   }
@@ -116,10 +120,16 @@ public final class SimulatedPrinter implements AutoCloseable {
 
   /// Makes something go wrong until [#clear()].
   public void raise(PrinterFault fault) {
+    raise(fault, Trigger.NOW);
+  }
+
+  /// Makes something go wrong until [#clear()], from a row, a byte or a time on; the plug is pulled
+  /// at once whatever the trigger.
+  public void raise(PrinterFault fault, Trigger trigger) {
     if (fault instanceof PrinterFault.Unplugged) {
       unplug();
     }
-    change(() -> engine.raise(fault));
+    change(() -> engine.raise(fault, trigger, System.nanoTime()));
   }
 
   /// Ends all faults; roll and cover stay as they are.
@@ -164,7 +174,17 @@ public final class SimulatedPrinter implements AutoCloseable {
   public int atMouth() {
     lock.lock();
     try {
-      return atMouth;
+      return engine.mouth().waiting();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many tickets lie in the retract bin.
+  public int inBin() {
+    lock.lock();
+    try {
+      return engine.mouth().inBin();
     } finally {
       lock.unlock();
     }
@@ -298,8 +318,18 @@ public final class SimulatedPrinter implements AutoCloseable {
 
     @Override
     public void ticket(PrintedTicket ticket) {
-      atMouth++;
       listener.ticket(folder.add(ticket), ticket);
+    }
+
+    @Override
+    public void retracted() {
+      folder.retract(engine.mouth().waiting());
+      listener.retracted();
+    }
+
+    @Override
+    public void ejected() {
+      listener.taken();
     }
 
     @Override

@@ -9,25 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import kiosk.simulators.paper.PrintedTicket;
 
 /// Where tickets fall: `NNN.png`, `NNN.txt` and `NNN.json` for each, numbered from 001 on, never
-/// over what already lies there. The `json` comes last: once it is there, all three are whole.
+/// over what already lies there; what is pulled back goes into `bin` under the same number. The
+// `json` comes last: once it is there, all three are whole.
 final class TicketFolder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final Path bin;
   private int last;
 
   TicketFolder(Path folder) {
     this.folder = folder;
+    this.bin = folder.resolve("bin");
     try {
-      Files.createDirectories(folder);
-      try (Stream<Path> files = Files.list(folder)) {
-        last = files.mapToInt(TicketFolder::number).max().orElse(0);
-      }
+      Files.createDirectories(bin);
+      last = Math.max(highest(folder), highest(bin));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the folder " + folder, e);
     }
@@ -45,6 +47,26 @@ final class TicketFolder {
       throw new UncheckedIOException("cannot write ticket " + name, e);
     }
     return last;
+  }
+
+  /// The last so many tickets are pulled back.
+  void retract(int tickets) {
+    for (int number = last; number > last - tickets; number--) {
+      for (String kind : List.of(".json", ".txt", ".png")) {
+        String name = "%03d%s".formatted(number, kind);
+        try {
+          Files.move(folder.resolve(name), bin.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot pull back " + name, e);
+        }
+      }
+    }
+  }
+
+  private static int highest(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToInt(TicketFolder::number).max().orElse(0);
+    }
   }
 
   private static ObjectNode json(PrintedTicket ticket) {

@@ -26,6 +26,18 @@ public sealed interface PrinterFault extends Fault {
   /// Each fence is answered twice.
   record FenceDoubled() implements PrinterFault {}
 
+  /// Fences pass and are answered only when the fault ends: to a later job.
+  record FenceLate() implements PrinterFault {}
+
+  /// The counter of cuts stands still.
+  record CounterStuck() implements PrinterFault {}
+
+  /// The printer gives another make's name.
+  record LyingName() implements PrinterFault {}
+
+  /// The retractor does not pull.
+  record RetractorStuck() implements PrinterFault {}
+
   /// The printer hears and obeys, and says nothing.
   record Mute() implements PrinterFault {}
 
@@ -50,6 +62,15 @@ public sealed interface PrinterFault extends Fault {
   /// The printer loses power after so many more bytes, and comes back.
   record PowerLossAfter(int bytes) implements PrinterFault {}
 
+  /// The roll ends.
+  record PaperOut() implements PrinterFault {}
+
+  /// Somebody opens the cover.
+  record CoverOpened() implements PrinterFault {}
+
+  /// The power goes, and comes back.
+  record PowerLoss() implements PrinterFault {}
+
   /// The line is pulled out; it comes back with the fault's end.
   record Unplugged() implements PrinterFault {}
 
@@ -68,6 +89,10 @@ public sealed interface PrinterFault extends Fault {
           new Name("voltage", "", 0, _ -> new Voltage()),
           new Name("fence-lost", "", 0, _ -> new FenceLost()),
           new Name("fence-doubled", "", 0, _ -> new FenceDoubled()),
+          new Name("fence-late", "", 0, _ -> new FenceLate()),
+          new Name("counter-stuck", "", 0, _ -> new CounterStuck()),
+          new Name("lying-name", "", 0, _ -> new LyingName()),
+          new Name("retractor-stuck", "", 0, _ -> new RetractorStuck()),
           new Name("mute", "", 0, _ -> new Mute()),
           new Name("offline", "", 0, _ -> new Offline()),
           new Name("xoff-stuck", "", 0, _ -> new XoffStuck()),
@@ -76,7 +101,32 @@ public sealed interface PrinterFault extends Fault {
           new Name("paper-out-after", "ROWS", 100, PaperOutAfter::new),
           new Name("cover-open-after", "ROWS", 100, CoverOpenAfter::new),
           new Name("power-loss-after", "BYTES", 200, PowerLossAfter::new),
+          new Name("paper-out", "", 0, _ -> new PaperOut()),
+          new Name("cover-opened", "", 0, _ -> new CoverOpened()),
+          new Name("power-loss", "", 0, _ -> new PowerLoss()),
           new Name("unplugged", "", 0, _ -> new Unplugged()));
+
+  /// A fault and when it strikes.
+  record Planned(PrinterFault fault, Trigger trigger) {}
+
+  /// Reads `NAME [ARG] [@row N | @byte N | @time MILLISECONDS]`.
+  ///
+  /// @throws IllegalArgumentException when it makes no sense; says why
+  static Planned plan(String line) {
+    int at = line.indexOf('@');
+    String name = at < 0 ? line : line.substring(0, at);
+    PrinterFault fault =
+        parse(name).orElseThrow(() -> new IllegalArgumentException("no fault '" + line + "'"));
+    if (at < 0) {
+      return new Planned(fault, Trigger.NOW);
+    }
+    List<String> words = Arrays.asList(line.substring(at + 1).strip().split("\\s+", -1));
+    Trigger trigger = Trigger.parse(words.getFirst(), words.getLast());
+    if (trigger instanceof Trigger.AtApdu) {
+      throw new IllegalArgumentException("a printer's fault strikes at a row, a byte or a time");
+    }
+    return new Planned(fault, trigger);
+  }
 
   /// The fault of a line `NAME [ARG]`; the argument is a number, `0x` before hexadecimal.
   ///

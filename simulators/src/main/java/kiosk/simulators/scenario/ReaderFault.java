@@ -69,7 +69,13 @@ public sealed interface ReaderFault extends Fault {
     /// The card sends a byte that is no procedure byte: `bError` F4.
     PROCEDURE_BYTE,
     /// The slot is busy: `bError` E0.
-    BUSY
+    BUSY,
+    /// The card does not keep to its protocol: `bError` F6.
+    CARD_PROTOCOL,
+    /// The reader finds the command's length wrong: `bError` BE.
+    WRONG_LENGTH,
+    /// The reply comes a byte at a time.
+    SPLIT
   }
 
   /// With which command a fault happens.

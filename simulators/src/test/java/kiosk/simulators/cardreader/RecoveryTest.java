@@ -90,7 +90,8 @@ class RecoveryTest {
         "STALE_REPLY",
         "TIME_REQUESTS",
         "NO_ECHO",
-        "FALSE_MOVEMENT"
+        "FALSE_MOVEMENT",
+        "SPLIT"
       })
   void aCardCommandIsNeverSentTwice(Kind fault) {
     CountingCard card = new CountingCard();

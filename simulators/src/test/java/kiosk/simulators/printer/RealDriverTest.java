@@ -15,14 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import kiosk.devices.journal.JobJournal;
 import kiosk.devices.link.SerialLink;
 import kiosk.devices.printer.EscPosPrinter;
 import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.printer.PrintTrouble;
-import kiosk.devices.printer.PrinterProfile;
 import kiosk.devices.printer.PrinterStatus;
-import kiosk.devices.printer.Ticket;
+import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.ticket.Ticket;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.scenario.PrinterFault;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,10 @@ class RealDriverTest {
             });
     driver =
         EscPosPrinter.open(
-            SerialLink.opener(link, PROFILE.line()), PROFILE, InstantSource.system());
+            SerialLink.opener(link, PROFILE.line()),
+            PROFILE,
+            InstantSource.system(),
+            JobJournal.NONE);
   }
 
   @BeforeEach

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.SerialLink;
-import kiosk.devices.printer.PrinterProfile;
+import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.selftest.CheckResult;
 import kiosk.devices.selftest.DeviceSuite;
 import kiosk.simulators.cardreader.ReaderProfile;
@@ -68,14 +68,14 @@ class SelfTestOnSimulatorsTest {
         .eventBus()
         .<JsonObject>consumer(DeviceSuite.ADDRESS, message -> onTheBus.add(message.body()));
     List<CheckResult> results = run(suite("reader", "printer"));
-    assertThat(results).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(results).hasSizeGreaterThanOrEqualTo(40);
     assertThat(results).filteredOn(result -> !result.passed()).isEmpty();
     assertThat(onTheBus)
         .filteredOn(event -> event.getString("type").equals("testCaseEnd"))
         .hasSameSizeAs(results);
     assertThat(folder.resolve("devices.xml"))
         .content()
-        .contains("<testsuite", "printer: prints and cuts a ticket, and proves it");
+        .contains("<testsuite", "printer: prints a QR code and cuts a ticket, and proves it");
     assertThat(folder.resolve("paper/001.txt")).content().contains("œŒŸ € ’");
   }
 
@@ -97,7 +97,7 @@ class SelfTestOnSimulatorsTest {
     printer.raise(new PrinterFault.Mute());
     List<CheckResult> results =
         run(new DeviceSuite().printer(opener("printer"), PROFILE, InstantSource.system()));
-    assertThat(results.get(1).failure().orElseThrow()).contains("off, mute or unplugged");
+    assertThat(results.get(2).failure().orElseThrow()).contains("off, mute or unplugged");
     assertThat(results.getFirst().passed()).as("its line opens").isTrue();
   }
 

@@ -86,9 +86,8 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
   @Override
   public void raise(String name, String argument) {
     String asked = (name + " " + argument).strip();
-    printer.raise(
-        PrinterFault.parse(asked)
-            .orElseThrow(() -> new IllegalArgumentException("no fault '" + asked + "'")));
+    PrinterFault.Planned planned = PrinterFault.plan(asked);
+    printer.raise(planned.fault(), planned.trigger());
     raised.add(asked);
   }
 

@@ -37,6 +37,8 @@ final class TerminalProcess implements AutoCloseable {
             .with("reader.port", reader)
             .with("printer.port", printer)
             .with("printer.profile", "epson-tm")
+            // The demo's printer has no presenter; a technician stands beside it.
+            .with("printer.unguarded", "yes")
             .with("centre.urls", centres(plan))
             .with("pki.dir", folder.pki().resolve("kiosks").resolve(NAME))
             .with("screen.port", plan.ports().screen())

@@ -63,7 +63,10 @@ final class House {
           new Module(
               DEVICES,
               Set.of(),
-              floors("selftest", "cardreader vitale printer ipp", "link apdu ccid escpos")),
+              floors(
+                  "selftest",
+                  "cardreader vitale printer ticket profile ipp",
+                  "link apdu ccid escpos journal")),
           new Module(
               SERVER,
               Set.of(CONTRACT),
@@ -80,7 +83,7 @@ final class House {
               SIMULATORS,
               Set.of(DEVICES, CONTRACT),
               floors(
-                  "mail panel",
+                  "mail panel play",
                   "cardreader card printer paper fleet",
                   "line page persona scenario")));
 
@@ -155,6 +158,7 @@ final class House {
               "ZXing",
               "com.google.zxing.",
               "kiosk.server.attestation kiosk.simulators.paper kiosk.demo.visit"),
+          library("SnakeYAML", "org.snakeyaml.", "kiosk.simulators.play"),
           library("foreign memory", "java.lang.foreign.", "kiosk.simulators.line"));
 
   /// Packages of the old calendar's last users, whose libraries speak it.

@@ -1,4 +1,4 @@
-package kiosk.devices.printer;
+package kiosk.devices.ticket;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import kiosk.devices.escpos.RealtimeScanner;
 
 /// The bytes of a ticket in pieces that end between commands: only there may a real-time question
 /// stand without becoming part of the data. Held in memory only, and wiped after use.
-final class Payload {
+public final class Payload {
 
   /// A TM printer says XOFF with 128 bytes free.
   private static final int PIECE = 128;
@@ -19,7 +19,8 @@ final class Payload {
   private int next;
   private int sent;
 
-  Payload(List<EscPosCommand> commands) {
+  /// @param commands of one ticket, in order
+  public Payload(List<EscPosCommand> commands) {
     ByteArrayOutputStream piece = new ByteArrayOutputStream();
     for (EscPosCommand command : commands) {
       byte[] bytes = EscPosEncoder.encode(command);
@@ -33,32 +34,36 @@ final class Payload {
   }
 
   /// How many bytes there are in all.
-  int length() {
+  public int length() {
     return pieces.stream().mapToInt(piece -> piece.length).sum();
   }
 
   /// Whether a printer would take a part of it for a real-time command.
-  boolean holdsRealtime() {
+  public boolean holdsRealtime() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     pieces.forEach(all::writeBytes);
     return RealtimeScanner.foundIn(all.toByteArray());
   }
 
-  boolean allSent() {
+  /// Whether the last piece was handed out.
+  public boolean allSent() {
     return next == pieces.size();
   }
 
-  int sent() {
+  /// How many bytes were handed out.
+  public int sent() {
     return sent;
   }
 
-  byte[] next() {
+  /// The next piece.
+  public byte[] next() {
     byte[] piece = pieces.get(next++);
     sent += piece.length;
     return piece;
   }
 
-  void wipe() {
+  /// Overwrites all of it.
+  public void wipe() {
     pieces.forEach(piece -> Arrays.fill(piece, (byte) 0));
   }
 }

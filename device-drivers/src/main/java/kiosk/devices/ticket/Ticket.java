@@ -1,4 +1,4 @@
-package kiosk.devices.printer;
+package kiosk.devices.ticket;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package kiosk.devices.printer;
+package kiosk.devices.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.Wrapping;
-import kiosk.devices.printer.Ticket.Block;
+import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.ticket.Ticket.Block;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,7 @@ class TicketLayoutTest {
 
   @Test
   void everyFactOfAProfileSaysWhereItIsKnownFrom() {
-    assertThat(EPSON.provenance()).containsKeys("paper.widthDots", "line.baud");
+    assertThat(EPSON.facts()).containsKeys("paper.widthDots", "line.baud");
     assertThat(PrinterProfile.find("no-such-printer")).isEqualTo(Optional.empty());
     assertThat(PrinterProfile.find("../../secret")).isEqualTo(Optional.empty());
   }

@@ -1,0 +1,191 @@
+package kiosk.devices.selftest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.PaperText;
+import kiosk.devices.journal.JobJournal;
+import kiosk.devices.link.Bytes;
+import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.EscPosPrinter;
+import kiosk.devices.printer.PrintJob;
+import kiosk.devices.printer.PrintProgress;
+import kiosk.devices.printer.PrinterStatus;
+import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.ticket.Ticket;
+
+/// What a receipt printer must do with paper: one ticket in pieces on the bare line, then one
+/// through the driver, and what becomes of it at the mouth.
+final class PaperChecks {
+
+  private static final Duration TICKET_PATIENCE = Duration.ofSeconds(75);
+
+  private final LinkOpener opener;
+  private final PrinterProfile profile;
+  private final InstantSource clock;
+  private final PrinterChecks line;
+
+  PaperChecks(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
+    this.opener = opener;
+    this.profile = profile;
+    this.clock = clock;
+    this.line = new PrinterChecks(opener, profile);
+  }
+
+  List<Check> all() {
+    return List.of(
+        line.check("prints a line in the page of French letters", this::codePageLine),
+        line.check("prints in double size, bold and white on black", this::styles),
+        line.check("prints a picture in rows of dots", this::raster),
+        line.check("obeys no real-time command that a clean picture hides", this::cleanRaster),
+        line.check("feeds lines and dots", this::feeds),
+        new Check("printer: cuts, and counts one cut", this::cutCounts),
+        new Check("printer: prints a QR code and cuts a ticket, and proves it", this::printsTicket),
+        new Check("printer: is ready for the next ticket", this::readyAgain));
+  }
+
+  private void codePageLine(PrinterAsk ask) throws DeviceFailure {
+    ask.send(
+        new EscPosCommand.Initialize(),
+        new EscPosCommand.KanjiOff(),
+        new EscPosCommand.NationalSet(0),
+        new EscPosCommand.CodePage(PaperText.WPC1252),
+        new EscPosCommand.Text(PaperText.encode("éèêëàâçùûüîïôö ÉÈÀÇ œŒŸ € ’ … – « »")),
+        new EscPosCommand.LineFeed());
+    line.passes(ask, "S001");
+  }
+
+  private void styles(PrinterAsk ask) throws DeviceFailure {
+    ask.send(
+        new EscPosCommand.Size(2, 2),
+        new EscPosCommand.Bold(true),
+        new EscPosCommand.Inverse(true),
+        new EscPosCommand.Text(Bytes.of("SELFTEST".getBytes(StandardCharsets.US_ASCII))),
+        new EscPosCommand.LineFeed(),
+        new EscPosCommand.Initialize());
+    line.passes(ask, "S002");
+  }
+
+  private void raster(PrinterAsk ask) throws DeviceFailure {
+    picture(ask, 0xF0);
+    line.passes(ask, "S003");
+  }
+
+  /// A picture whose bytes are not those of any command: no answer may come of it.
+  private void cleanRaster(PrinterAsk ask) throws DeviceFailure {
+    picture(ask, 0x55);
+    line.passes(ask, "S004");
+  }
+
+  private static void picture(PrinterAsk ask, int bits) throws DeviceFailure {
+    byte[] row = new byte[24];
+    Arrays.fill(row, (byte) bits);
+    ask.send(new EscPosCommand.Raster(0, row.length, 8));
+    for (int i = 0; i < 8; i++) {
+      ask.send(new EscPosCommand.RasterRow(Bytes.of(row)));
+    }
+  }
+
+  private void feeds(PrinterAsk ask) throws DeviceFailure {
+    ask.send(new EscPosCommand.FeedLines(2), new EscPosCommand.FeedDots(24));
+    line.passes(ask, "S005");
+  }
+
+  private void cutCounts() throws DeviceFailure {
+    try (PrinterAsk ask =
+        PrinterAsk.open(opener, profile.dialect() == PrinterProfile.Dialect.CUSTOM)) {
+      long before = profile.counters() ? line.cuts(ask) : 0;
+      ask.send(new EscPosCommand.Cut(false, true, 0));
+      line.passes(ask, "S006");
+      long after = profile.counters() ? line.cuts(ask) : 1;
+      PrinterChecks.require(after == before + 1, "it counted " + (after - before) + " cuts");
+      ask.send(new EscPosCommand.Retract());
+    }
+  }
+
+  private void printsTicket() throws DeviceFailure {
+    try (EscPosPrinter printer = open()) {
+      PrintProgress.End end =
+          print(
+              printer,
+              new Ticket(
+                  List.of(
+                      new Ticket.Block.Title("TEST"),
+                      new Ticket.Block.QrCode("https://exemple.test/selftest", "selftest")),
+                  false));
+      proved(end);
+    }
+  }
+
+  private static void proved(PrintProgress.End end) throws DeviceFailure {
+    switch (end) {
+      case PrintProgress.Refused(var trouble, _) -> throw new DeviceFailure("refused: " + trouble);
+      case PrintProgress.EjectedUnseen _, PrintProgress.Taken _, PrintProgress.Retracted _ -> {}
+      case PrintProgress.Spoiled _, PrintProgress.Unknown _ ->
+          throw new DeviceFailure(
+              end.getClass().getSimpleName() + ": " + String.join("; ", end.evidence()));
+    }
+  }
+
+  private void readyAgain() throws DeviceFailure {
+    try (EscPosPrinter printer = open()) {
+      PrinterChecks.require(
+          printer.status().obstacle().isEmpty(), "not ready: " + printer.status().obstacle());
+    }
+  }
+
+  /// Prints how the checks went; nobody has to check it.
+  ///
+  /// @return whether it was printed
+  boolean printSummary(List<CheckResult> results) {
+    try (EscPosPrinter printer = open()) {
+      proved(print(printer, SummaryTicket.of(profile.name(), results)));
+      return true;
+    } catch (DeviceFailure e) {
+      return false;
+    }
+  }
+
+  private EscPosPrinter open() throws DeviceFailure {
+    EscPosPrinter printer = EscPosPrinter.open(opener, profile, clock, JobJournal.NONE);
+    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (printer.status().link() == PrinterStatus.Link.DOWN) {
+      if (System.nanoTime() > end) {
+        printer.close();
+        throw new DeviceFailure("no answer within 5 s: off, mute or unplugged");
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+    return printer;
+  }
+
+  private static PrintProgress.End print(EscPosPrinter printer, Ticket ticket)
+      throws DeviceFailure {
+    CompletableFuture<PrintProgress.End> ended = new CompletableFuture<>();
+    printer.print(
+        new PrintJob(UUID.randomUUID(), ticket),
+        progress -> {
+          if (progress instanceof PrintProgress.End end) {
+            ended.complete(end);
+          }
+        });
+    try {
+      return ended.get(TICKET_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new DeviceFailure(
+          "the ticket did not end within " + TICKET_PATIENCE.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceFailure("interrupted");
+    }
+  }
+}

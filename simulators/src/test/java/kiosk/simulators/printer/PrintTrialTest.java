@@ -1,0 +1,214 @@
+package kiosk.simulators.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kiosk.devices.journal.FileJobJournal;
+import kiosk.devices.journal.JobJournal;
+import kiosk.devices.journal.JobNote;
+import kiosk.devices.journal.JobStage;
+import kiosk.devices.printer.EscPosPrinter;
+import kiosk.devices.printer.Pace;
+import kiosk.devices.printer.PrintJob;
+import kiosk.devices.printer.PrintProgress;
+import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.ticket.Ticket;
+import kiosk.simulators.scenario.PrinterFault;
+import kiosk.simulators.scenario.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A long seeded life of a printer and its driver, with faults at rows and bytes and with deaths of
+/// the program: no document comes into a hand twice, none stays at the mouth, and what is said of
+/// a document is true. `-Dtrial.jobs=10000` for the whole of it.
+class PrintTrialTest {
+
+  private static final int JOBS = Integer.getInteger("trial.jobs", 250);
+  private static final PrinterProfile PROFILE =
+      PrinterProfile.find("custom-vkp80iii").orElseThrow();
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  private static final List<PrinterFault> AT_A_ROW =
+      List.of(
+          new PrinterFault.PaperOut(),
+          new PrinterFault.CoverOpened(),
+          new PrinterFault.Jam(),
+          new PrinterFault.HeadTemperature(),
+          new PrinterFault.Voltage(),
+          new PrinterFault.CutterStuck(),
+          new PrinterFault.Noise(0xA5),
+          new PrinterFault.PowerLoss());
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(20261122);
+  private final TrialUnit unit = new TrialUnit();
+  private int crashes;
+  private int unknown;
+
+  /// The journal of a program that may die: what it would write afterwards is never written.
+  private record Mortal(FileJobJournal journal, AtomicBoolean dead) implements JobJournal {
+
+    @Override
+    public void keep(JobNote note) throws IOException {
+      if (!dead.get()) {
+        journal.keep(note);
+      }
+    }
+
+    @Override
+    public Optional<JobNote> last() {
+      return journal.last();
+    }
+  }
+
+  @Test
+  void noPaperComesTwiceNoneIsLeftAndNothingUntrueIsSaid() throws IOException {
+    for (int job = 0; job < JOBS; job++) {
+      live(job);
+      await(() -> unit.waiting() == 0, "an empty mouth after job " + job);
+    }
+    assertThat(unknown)
+        .as("unknown of %d deaths between the first byte and the cut", crashes)
+        .isLessThanOrEqualTo(crashes / 100);
+  }
+
+  /// One confirmation of one person, to the end of its paper.
+  private void live(int number) throws IOException {
+    AtomicBoolean dead = new AtomicBoolean();
+    AtomicReference<PrintProgress.End> end = new AtomicReference<>();
+    Path file = folder.resolve("print.journal");
+    boolean takes = random.nextInt(10) > 0;
+    try (FileJobJournal journal = FileJobJournal.open(file)) {
+      EscPosPrinter driver = driver(new Mortal(journal, dead));
+      await(() -> ready(driver), "ready for job " + number);
+      arm(dead);
+      driver.print(new PrintJob(UUID.randomUUID(), ticket(number)), told -> note(end, told));
+      await(
+          () -> {
+            if (takes && unit.waiting() > 0) {
+              unit.take();
+            }
+            return dead.get() || end.get() != null;
+          },
+          "an end of job " + number);
+      driver.close();
+    }
+    if (dead.get()) {
+      settle(number, file);
+    } else {
+      unit.mend();
+      tidy();
+      judge(number, JobStage.valueOf(word(end.get())));
+    }
+  }
+
+  private static void note(AtomicReference<PrintProgress.End> end, PrintProgress told) {
+    if (told instanceof PrintProgress.End last) {
+      end.set(last);
+    }
+  }
+
+  /// Half of all jobs go undisturbed, a quarter meet a fault, a quarter the program's death.
+  private void arm(AtomicBoolean dead) {
+    switch (random.nextInt(4)) {
+      case 0 ->
+          unit.raise(
+              AT_A_ROW.get(random.nextInt(AT_A_ROW.size())),
+              new Trigger.AtRow(1 + random.nextInt(700)));
+      case 1 -> unit.crashAfter(1L + random.nextInt(420), () -> dead.set(true));
+      default -> {}
+    }
+  }
+
+  /// The program starts anew after its death, on a printer that somebody has looked after.
+  private void settle(int number, Path file) throws IOException {
+    unit.mend();
+    try (FileJobJournal journal = FileJobJournal.open(file)) {
+      Optional<JobNote> left = journal.unfinished();
+      EscPosPrinter driver = driver(journal);
+      await(() -> journal.unfinished().isEmpty() && ready(driver), "a judgement of " + number);
+      await(() -> unit.waiting() == 0, "an empty mouth after " + number);
+      driver.close();
+      JobStage end = journal.last().map(JobNote::stage).orElse(JobStage.REFUSED);
+      if (left.filter(note -> note.stage().begun()).isPresent()) {
+        crashes++;
+        unknown += end == JobStage.UNKNOWN ? 1 : 0;
+      }
+      judge(number, end);
+    }
+  }
+
+  /// What hangs in the printer or at its mouth is dealt with by the next life of the driver.
+  private void tidy() throws IOException {
+    try (FileJobJournal journal = FileJobJournal.open(folder.resolve("print.journal"))) {
+      EscPosPrinter driver = driver(journal);
+      await(() -> ready(driver) && unit.waiting() == 0, "an empty mouth");
+      driver.close();
+    }
+  }
+
+  private void judge(int number, JobStage end) {
+    String last = lastWord(number);
+    assertThat(unit.anywhere(last)).as("copies of job %d, %s", number, end).isLessThanOrEqualTo(1);
+    if (end == JobStage.TAKEN) {
+      assertThat(unit.inHand(last)).as("job %d was taken", number).isEqualTo(1);
+    }
+    if (end == JobStage.REFUSED || end == JobStage.SPOILED || end == JobStage.RETRACTED) {
+      assertThat(unit.inHand(last)).as("job %d, %s, in a hand", number, end).isZero();
+    }
+  }
+
+  private EscPosPrinter driver(JobJournal journal) {
+    return EscPosPrinter.open(unit::open, PROFILE, InstantSource.system(), journal, new Pace(20));
+  }
+
+  private static boolean ready(EscPosPrinter driver) {
+    return driver.status().seen().isPresent() && driver.status().obstacle().isEmpty();
+  }
+
+  private static Ticket ticket(int number) {
+    List<Ticket.Block> lines =
+        IntStream.range(0, 15)
+            .<Ticket.Block>mapToObj(line -> new Ticket.Block.Paragraph("line " + line, false))
+            .toList();
+    List<Ticket.Block> last = List.of(new Ticket.Block.Paragraph(lastWord(number), false));
+    return new Ticket(Stream.concat(lines.stream(), last.stream()).toList(), false);
+  }
+
+  private static String lastWord(int number) {
+    return "end-of-" + number + ".";
+  }
+
+  private static String word(PrintProgress.End end) {
+    return end.getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static void await(BooleanSupplier wanted, String what) {
+    long end = System.nanoTime() + PATIENCE;
+    while (!wanted.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new UncheckedIOException(new IOException("waited in vain for " + what));
+      }
+      LockSupport.parkNanos(200_000);
+    }
+  }
+}
