@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.web.Chromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -96,12 +96,7 @@ final class LetterTest {
   @Test
   void c8_renderedOnATelephoneEveryMailIsReadableAndAxeFindsNothing() {
     try (Playwright playwright = Playwright.create();
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium")))) {
+        Browser browser = Chromium.launch(playwright)) {
       Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(360, 740));
       List<String> fetched = new ArrayList<>();
       page.onRequest(request -> fetched.add(request.url()));

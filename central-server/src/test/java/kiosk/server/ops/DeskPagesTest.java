@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
@@ -22,6 +21,7 @@ import kiosk.server.mail.MailLedger;
 import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.Chromium;
 import kiosk.server.web.PublicSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ final class DeskPagesTest {
   @Test
   void c1_e10_aPersonIsReceivedByKeyboardAloneAndAxeFindsNothing() {
     try (Playwright playwright = Playwright.create();
-        Browser browser = launch(playwright)) {
+        Browser browser = Chromium.launch(playwright)) {
       for (String language : List.of("fr", "en")) {
         Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
         page.onRequest(request -> addresses.add(request.url()));
@@ -118,7 +118,7 @@ final class DeskPagesTest {
   @Test
   void theDeskIsForItsRolesAndWantsTheSessionsSecret() {
     try (Playwright playwright = Playwright.create();
-        Browser browser = launch(playwright)) {
+        Browser browser = Chromium.launch(playwright)) {
       Page page = browser.newPage();
       logIn(page, "olga", "fr");
       assertThat(page.navigate(site + "/ops/desk").status()).isEqualTo(403);
@@ -151,17 +151,14 @@ final class DeskPagesTest {
 
   /// The page that answers a form, after the redirection if there is one.
   private static Response sent(Page page, Runnable send) {
+    page.evaluate("document.documentElement.dataset.left = ''");
     Response answer =
         page.waitForResponse(
             response -> response.request().isNavigationRequest() && response.status() != 303, send);
+    // The answer is here before the page that shows it.
+    page.waitForSelector("html:not([data-left])");
     page.waitForLoadState();
     return answer;
-  }
-
-  private static Browser launch(Playwright playwright) {
-    return playwright
-        .chromium()
-        .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
   }
 
   private static void check(Page page, String name) {

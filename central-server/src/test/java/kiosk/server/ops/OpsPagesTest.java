@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.vertx.core.Future;
@@ -42,6 +41,7 @@ import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
 import kiosk.server.vault.KeyFile;
+import kiosk.server.web.Chromium;
 import kiosk.server.web.PublicSite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,12 +203,7 @@ final class OpsPagesTest {
   @Test
   void whatIsWrongComesFirstInABrowserAndAxeFindsNothing() {
     try (Playwright playwright = Playwright.create();
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium")))) {
+        Browser browser = Chromium.launch(playwright)) {
       Page page = browser.newPage();
       for (String language : List.of("fr", "en")) {
         page.navigate(site + "/ops/login?lang=" + language);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.List;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.web.Chromium;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,7 @@ final class PortalInBrowserTest {
   private final AccountFixture fixture;
   private final PortalFixture portal;
   private final Playwright playwright = Playwright.create();
-  private final com.microsoft.playwright.Browser browser =
-      playwright
-          .chromium()
-          .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+  private final com.microsoft.playwright.Browser browser = Chromium.launch(playwright);
 
   PortalInBrowserTest(Database database) {
     this.fixture = new AccountFixture(database);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +26,7 @@ import kiosk.server.account.AccountFixture;
 import kiosk.server.attestation.DocumentRegister.VoidReason;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.web.Chromium;
 import kiosk.server.web.PublicSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,12 +146,7 @@ final class VerifierPagesTest {
     withdraw();
     issue(new UUID(1, 0), "1000-AAAA-0111");
     try (Playwright playwright = Playwright.create();
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium")))) {
+        Browser browser = Chromium.launch(playwright)) {
       Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 844));
       for (String language : List.of("fr", "en")) {
         page.navigate(site + "/verifier?lang=" + language);

@@ -55,7 +55,9 @@ final class ScreenPage implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--disable-gpu")));
     context =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -44,7 +44,10 @@ final class PanelPageTest {
   private static Browser launch() {
     return PLAYWRIGHT
         .chromium()
-        .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+        .launch(
+            new LaunchOptions()
+                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                .setArgs(List.of("--disable-gpu")));
   }
 
   @AfterAll

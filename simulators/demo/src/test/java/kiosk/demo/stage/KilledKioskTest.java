@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import kiosk.demo.visit.StepException;
 import kiosk.demo.visit.WebSocketScreen;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 final class KilledKioskTest {
 
   private static final int POINTS = Integer.getInteger("kiosk.kill.points", 50);
+  private static final int HALLS = 2;
   private static final long SEED = 20_261_121;
 
   /// The longest that a kill comes after a move: the longest answers (hash, print) take longer than
@@ -30,35 +34,49 @@ final class KilledKioskTest {
   /// What one visit has left in the person's memory.
   private record Memory(String address, List<String> told) {}
 
+  /// Two systems side by side: most of the time each waits for a JVM to start or paper to move.
   @Test
   void nothingIsLostAndNothingDoubledWhereverTheKioskIsKilled() throws Exception {
-    SplittableRandom random = new SplittableRandom(SEED);
+    try (ExecutorService halls = Executors.newFixedThreadPool(HALLS)) {
+      List<Future<?>> played = new ArrayList<>();
+      for (int hall = 0; hall < HALLS; hall++) {
+        int number = hall;
+        played.add(halls.submit(() -> playHall(number)));
+      }
+      for (Future<?> hall : played) {
+        hall.get();
+      }
+    }
+  }
+
+  private static boolean playHall(int hall) throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED + hall);
     List<Memory> memories = new ArrayList<>();
     try (Theatre theatre = Theatre.open(1)) {
-      theatre.stopKiosk();
-      theatre.startKiosk();
-      for (int point = 0; point < POINTS; point++) {
-        String address = "point-" + point + "@exemple.test";
-        String persona = PEOPLE.get(point % PEOPLE.size());
-        long documents = documents(theatre);
-        int tickets = theatre.tickets();
-        Memory memory = new Memory(address, killedVisit(theatre, persona, address, random));
-        memories.add(memory);
-        tidyUp(theatre);
-        theatre.startKiosk();
-        if (memory.told().contains("TakeTicket")) {
-          assertThat(documents(theatre))
-              .as("attestations, point %d", point)
-              .isEqualTo(documents + 1);
-          assertThat(theatre.tickets()).as("tickets, point %d", point).isEqualTo(tickets + 1);
-        }
-        assertThat(theatre.tickets())
-            .as("tickets, point %d", point)
-            .isLessThanOrEqualTo(tickets + 1);
+      for (int point = hall; point < POINTS; point += HALLS) {
+        memories.add(playPoint(theatre, point, random));
       }
       makeWholeVisit(theatre);
       assertLedger(theatre, memories);
     }
+    return true;
+  }
+
+  private static Memory playPoint(Theatre theatre, int point, SplittableRandom random)
+      throws Exception {
+    String address = "point-" + point + "@exemple.test";
+    String persona = PEOPLE.get(point / HALLS % PEOPLE.size());
+    long documents = documents(theatre);
+    int tickets = theatre.tickets();
+    Memory memory = new Memory(address, killedVisit(theatre, persona, address, random));
+    tidyUp(theatre);
+    theatre.startKiosk();
+    if (memory.told().contains("TakeTicket")) {
+      assertThat(documents(theatre)).as("attestations, point %d", point).isEqualTo(documents + 1);
+      assertThat(theatre.tickets()).as("tickets, point %d", point).isEqualTo(tickets + 1);
+    }
+    assertThat(theatre.tickets()).as("tickets, point %d", point).isLessThanOrEqualTo(tickets + 1);
+    return memory;
   }
 
   /// Plays a visit and kills the kiosk a while after a move.

@@ -71,8 +71,8 @@ final class Theatre implements AutoCloseable {
     return shared;
   }
 
-  /// A system for one test.
-  static Theatre open(int nodes) throws Exception {
+  /// A system for one test. One after the other: a port that one has found free is its own.
+  static synchronized Theatre open(int nodes) throws Exception {
     Path home = home();
     DataFolder folder =
         DataFolder.open(Files.createTempDirectory(home.resolve("simulators/demo/target"), "stage"));
@@ -174,12 +174,6 @@ final class Theatre implements AutoCloseable {
   void killKiosk() {
     kiosk.kill();
     kiosk.ended().join();
-  }
-
-  /// Stops the kiosk as an operator does. It leaves the archive of its classes, so that it starts
-  /// quicker from then on.
-  void stopKiosk() {
-    kiosk.close();
   }
 
   /// Starts the kiosk again on the same data and devices; returns once the server has heard of it.

@@ -35,7 +35,10 @@ final class TroubleTest {
   private static final Browser BROWSER =
       PLAYWRIGHT
           .chromium()
-          .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+          .launch(
+              new LaunchOptions()
+                  .setExecutablePath(Path.of("/usr/bin/chromium"))
+                  .setArgs(List.of("--disable-gpu")));
 
   private static final String NOTHING_PERSONAL =
       "() => { const stage = document.querySelector('#stage');"
