@@ -9,8 +9,7 @@ import java.util.List;
 /// The browser that tests open pages in.
 public final class Chromium {
 
-  /// Debian's Chromium. A test machine has no graphics card, and drawing as if it had one costs
-  // most
+  /// Debian's Chromium. A test machine has no graphics card, and drawing as if it had one is most
   /// of a test's time.
   public static Browser launch(Playwright playwright) {
     return playwright
