@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -65,7 +66,8 @@ public final class SimulateScenario implements Callable<Integer> {
     try {
       Scenario scenario = Scenario.find(file);
       System.out.println(scenario.title());
-      boolean passed = Player.play(scenario, folder, SimulateScenario::show);
+      boolean passed =
+          Player.play(scenario, folder, InstantSource.system(), SimulateScenario::show);
       System.out.println(passed ? "pass" : "fail");
       return passed ? 0 : 1;
     } catch (ScenarioException e) {

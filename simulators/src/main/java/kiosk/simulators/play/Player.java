@@ -1,6 +1,7 @@
 package kiosk.simulators.play;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,16 @@ public final class Player {
   /// Plays a scenario to its first step that does not go as it must.
   ///
   /// @param folder for the line and the paper
+  /// @param clock what the printer's driver goes by
   /// @param each gets each step as it is over
   /// @return whether all went as it must
   /// @throws ScenarioException when the scenario asks for what does not exist
-  public static boolean play(Scenario scenario, Path folder, Consumer<Played> each)
+  public static boolean play(
+      Scenario scenario, Path folder, InstantSource clock, Consumer<Played> each)
       throws ScenarioException {
     try (Stage stage =
         switch (scenario.device()) {
-          case PRINTER -> new PrinterStage(folder, scenario.profile());
+          case PRINTER -> new PrinterStage(folder, scenario.profile(), clock);
           case READER -> new ReaderStage(folder, scenario.profile());
         }) {
       for (Scenario.Step step : scenario.steps()) {

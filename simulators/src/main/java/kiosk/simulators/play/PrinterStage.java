@@ -30,7 +30,7 @@ final class PrinterStage implements Player.Stage {
   private final SimulatedPrinter unit;
   private final EscPosPrinter driver;
 
-  PrinterStage(Path folder, String name) throws ScenarioException {
+  PrinterStage(Path folder, String name, InstantSource clock) throws ScenarioException {
     PrinterModel model = Player.known(() -> PrinterModel.find(name), "no profile '" + name + "'");
     PrinterProfile profile =
         Player.known(() -> PrinterProfile.find(name), "no profile '" + name + "'");
@@ -49,10 +49,7 @@ final class PrinterStage implements Player.Stage {
             });
     driver =
         EscPosPrinter.open(
-            SerialLink.opener(link, profile.line()),
-            profile,
-            InstantSource.system(),
-            JobJournal.NONE);
+            SerialLink.opener(link, profile.line()), profile, clock, JobJournal.NONE);
   }
 
   @Override

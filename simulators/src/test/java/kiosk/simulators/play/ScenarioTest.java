@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ class ScenarioTest {
   @FieldSource("BUNDLED")
   void everyScenarioThatComesWithTheSimulatorsPasses(String name) throws ScenarioException {
     List<Player.Played> played = new ArrayList<>();
-    assertThat(Player.play(Scenario.find(name), folder, played::add)).as("%s", played).isTrue();
+    assertThat(play(Scenario.find(name), folder, played::add)).as("%s", played).isTrue();
   }
 
   @Test
@@ -42,7 +44,7 @@ class ScenarioTest {
               - expect: {end: TAKEN}
               - print: 1
             """);
-    assertThat(Player.play(wrong, folder, played::add)).isFalse();
+    assertThat(play(wrong, folder, played::add)).isFalse();
     assertThat(played).hasSize(4);
     assertThat(played.getLast().trouble()).contains("end is SPOILED, not TAKEN");
   }
@@ -62,9 +64,14 @@ class ScenarioTest {
         "device: [\nsteps"
       })
   void whatMakesNoSenseIsToldInOneLine(String text) {
-    assertThatThrownBy(() -> Player.play(Scenario.parse(text), folder, _ -> {}))
+    assertThatThrownBy(() -> play(Scenario.parse(text), folder, _ -> {}))
         .isInstanceOf(ScenarioException.class)
         .message()
         .hasLineCount(1);
+  }
+
+  private static boolean play(Scenario scenario, Path folder, Consumer<Player.Played> each)
+      throws ScenarioException {
+    return Player.play(scenario, folder, InstantSource.system(), each);
   }
 }
