@@ -85,22 +85,18 @@ final class Terminal {
     } catch (OutboxException e) {
       return Future.failedFuture(e);
     }
-    FileJobJournal journal;
+    TicketPrinter printer;
     try {
-      journal = FileJobJournal.open(config.data().resolve("print.journal"));
+      printer = printer(config, profile, clock);
     } catch (IOException e) {
       outbox.close();
       return Future.failedFuture(
           new IllegalStateException("the printer's journal cannot be opened", e));
     }
+    boolean personal = profile.retractor() || config.unguarded();
     Context context = vertx.getOrCreateContext();
     AtomicReference<TouchHandler> touches = new AtomicReference<>(_ -> {});
-    return ScreenServer.start(
-            vertx,
-            config.screenPort(),
-            touch -> touches.get().touched(touch),
-            clock,
-            new SecureRandom())
+    return screen(vertx, config, clock, touches)
         .compose(
             screen -> {
               Promise<Terminal> made = Promise.promise();
@@ -108,8 +104,8 @@ final class Terminal {
                   _ -> {
                     Terminal terminal =
                         new Terminal(
-                            vertx, context, config, clock, outbox, envelope, screen, profile,
-                            journal);
+                            vertx, context, config, clock, outbox, envelope, screen, printer,
+                            personal);
                     touches.set(terminal.session);
                     terminal.begin().map(terminal).onComplete(made);
                   });
@@ -126,18 +122,14 @@ final class Terminal {
       Outbox outbox,
       Envelope envelope,
       ScreenServer screen,
-      PrinterProfile profile,
-      JobJournal journal) {
+      TicketPrinter printer,
+      boolean personal) {
     this.vertx = vertx;
     this.clock = clock;
     this.screen = screen;
-    this.printer =
-        config
-            .printerPort()
-            .map(port -> printer(port, profile, clock, journal))
-            .orElseGet(AbsentPrinter::new);
+    this.printer = printer;
     this.readiness = new Readiness(this::changed);
-    this.personal = profile.retractor() || config.unguarded();
+    this.personal = personal;
     this.centre =
         new Centre(
             vertx,
@@ -172,9 +164,24 @@ final class Terminal {
     return GemPcTwin.open(SerialLink.opener(port, LineSettings.GEMPC_TWIN), cards);
   }
 
-  private static TicketPrinter printer(
-      Path port, PrinterProfile profile, Clock clock, JobJournal journal) {
+  private static TicketPrinter printer(TerminalConfig config, PrinterProfile profile, Clock clock)
+      throws IOException {
+    if (config.printerPort().isEmpty()) {
+      return new AbsentPrinter();
+    }
+    Path port = config.printerPort().get();
+    JobJournal journal = FileJobJournal.open(config.data().resolve("print.journal"));
     return EscPosPrinter.open(SerialLink.opener(port, profile.line()), profile, clock, journal);
+  }
+
+  private static Future<ScreenServer> screen(
+      Vertx vertx, TerminalConfig config, Clock clock, AtomicReference<TouchHandler> touches) {
+    return ScreenServer.start(
+        vertx,
+        config.screenPort(),
+        touch -> touches.get().touched(touch),
+        clock,
+        new SecureRandom());
   }
 
   private static PrinterProfile profile(TerminalConfig config) {

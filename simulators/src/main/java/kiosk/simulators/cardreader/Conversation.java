@@ -135,10 +135,8 @@ final class Conversation {
   private void misspeak(long now, CcidMessage reply, Kind fault) throws LinkException {
     byte[] frame = TwinFrame.encode(reply);
     switch (fault) {
-      case WRONG_LRC -> {
-        frame[frame.length - 1] ^= 0x5A;
-        voice.say(now, frame);
-      }
+      case WRONG_LRC ->
+          voice.say(now, with(frame, frame.length - 1, (byte) (frame[frame.length - 1] ^ 0x5A)));
       case TRUNCATED -> voice.say(now, Arrays.copyOf(frame, frame.length / 2));
       case STRAY_BYTE -> voice.say(voice.say(now, STRAY), frame);
       case STRAY_SYNC -> voice.say(voice.say(now, STRAY_SYNC), frame);
@@ -149,10 +147,7 @@ final class Conversation {
         voice.rest(TOO_LATE);
         voice.say(System.nanoTime(), frame);
       }
-      case ABSURD_LENGTH -> {
-        frame[6] = 0x7F;
-        voice.say(now, frame);
-      }
+      case ABSURD_LENGTH -> voice.say(now, with(frame, 6, (byte) 0x7F));
       case STALE_REPLY -> voice.say(voice.say(now, aged(reply)), frame);
       case WRONG_SEQUENCE -> voice.say(now, aged(reply));
       case WRONG_SLOT -> voice.say(now, slot(reply));
@@ -175,6 +170,12 @@ final class Conversation {
           WRONG_LENGTH ->
           voice.say(now, frame);
     }
+  }
+
+  private static byte[] with(byte[] frame, int position, byte altered) {
+    byte[] copy = frame.clone();
+    copy[position] = altered;
+    return copy;
   }
 
   private void sayBytewise(byte[] frame) throws LinkException {

@@ -73,9 +73,8 @@ final class KilledKioskTest {
     theatre.startKiosk();
     if (memory.told().contains("TakeTicket")) {
       assertThat(documents(theatre)).as("attestations, point %d", point).isEqualTo(documents + 1);
-      assertThat(theatre.tickets()).as("tickets, point %d", point).isEqualTo(tickets + 1);
+      assertThat(theatre.tickets()).as("tickets, point %d", point).isGreaterThan(tickets);
     }
-    assertThat(theatre.tickets()).as("tickets, point %d", point).isLessThanOrEqualTo(tickets + 1);
     return memory;
   }
 
@@ -124,6 +123,10 @@ final class KilledKioskTest {
   }
 
   private static void assertLedger(Theatre theatre, List<Memory> memories) throws Exception {
+    assertThat(theatre.printedCodes())
+        .as("documents on paper")
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
     for (Memory memory : memories) {
       long kept =
           theatre.count("SELECT count(*) FROM email_address WHERE address = ?", memory.address());

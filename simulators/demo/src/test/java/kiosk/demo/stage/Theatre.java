@@ -25,6 +25,8 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kiosk.demo.process.ChildProcess;
 import kiosk.demo.process.JavaCommand;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Theatre implements AutoCloseable {
 
   private static final int NIR_LENGTH = 13;
+  private static final Pattern CODE = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int KIOSK_FILE_BYTES = 1 << 20;
   private static @Nullable Theatre shared;
@@ -168,6 +171,18 @@ final class Theatre implements AutoCloseable {
   /// How many tickets have come out since the beginning.
   int tickets() {
     return stage.devices().printer().view().tickets();
+  }
+
+  /// The verification codes on all papers that have come out: one for each whole document, none for
+  /// a stub.
+  List<String> printedCodes() throws IOException {
+    List<String> codes = new ArrayList<>();
+    try (Stream<Path> papers = Files.list(folder.paper())) {
+      for (Path words : papers.filter(paper -> paper.toString().endsWith(".txt")).toList()) {
+        CODE.matcher(Files.readString(words)).results().map(MatchResult::group).forEach(codes::add);
+      }
+    }
+    return codes;
   }
 
   /// SIGKILL to the kiosk, and waits until it is gone.
