@@ -55,9 +55,7 @@ final class ScreenPage implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--disable-gpu")));
+                new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
     context =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -44,10 +44,7 @@ final class PanelPageTest {
   private static Browser launch() {
     return PLAYWRIGHT
         .chromium()
-        .launch(
-            new LaunchOptions()
-                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(List.of("--disable-gpu")));
+        .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
   }
 
   @AfterAll

@@ -35,10 +35,7 @@ final class TroubleTest {
   private static final Browser BROWSER =
       PLAYWRIGHT
           .chromium()
-          .launch(
-              new LaunchOptions()
-                  .setExecutablePath(Path.of("/usr/bin/chromium"))
-                  .setArgs(List.of("--disable-gpu")));
+          .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
 
   private static final String NOTHING_PERSONAL =
       "() => { const stage = document.querySelector('#stage');"

@@ -13,7 +13,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import kiosk.simulators.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +30,7 @@ final class WholeVisitTest {
   private static final Browser BROWSER =
       PLAYWRIGHT
           .chromium()
-          .launch(
-              new LaunchOptions()
-                  .setExecutablePath(Path.of("/usr/bin/chromium"))
-                  .setArgs(List.of("--disable-gpu")));
+          .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
 
   private final Theatre theatre;
   private final Page page =
