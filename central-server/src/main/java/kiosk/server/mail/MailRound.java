@@ -1,13 +1,17 @@
 package kiosk.server.mail;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.database.Doorbell;
@@ -43,7 +47,8 @@ public final class MailRound {
   private final SmtpSender sender;
   private final InstantSource clock;
   private final WorkerExecutor workers;
-  private final AtomicInteger sending = new AtomicInteger();
+  private final Set<Future<Void>> sending = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
   private long timer = -1;
   private @Nullable Doorbell doorbell;
 
@@ -73,30 +78,43 @@ public final class MailRound {
     timer = vertx.setPeriodic(0, LOOK_MILLIS, id -> look());
   }
 
-  /// Stops looking; mails that are being sent are finished.
+  /// Stops looking. A mail that is claimed already is sent before this is done: given to nobody, it
+  /// would wait until its lease is over.
   public Future<Void> close() {
+    closed = true;
     vertx.cancelTimer(timer);
     Future<Void> deaf = doorbell == null ? Future.succeededFuture() : doorbell.close();
-    return Future.join(deaf, workers.close()).mapEmpty();
+    List<Future<Void>> last = new ArrayList<>(sending);
+    last.add(deaf);
+    return Future.join(last).eventually(workers::close).mapEmpty();
   }
 
   private void look() {
-    if (sending.get() < AT_ONCE) {
-      sending.incrementAndGet();
-      next()
-          .onComplete(done -> sending.decrementAndGet())
-          .onFailure(
-              e -> {
-                // The database tells of its own absence, once.
-                if (!(e instanceof DatabaseAwayException)) {
-                  log.atError().setMessage("mail.round").setCause(e).log();
-                }
-              });
+    if (closed || sending.size() >= AT_ONCE) {
+      return;
     }
+    Promise<Void> round = Promise.promise();
+    sending.add(round.future());
+    next()
+        .onFailure(
+            e -> {
+              // The database tells of its own absence, once.
+              if (!(e instanceof DatabaseAwayException)) {
+                log.atError().setMessage("mail.round").setCause(e).log();
+              }
+            })
+        .onComplete(
+            done -> {
+              sending.remove(round.future());
+              round.complete();
+            });
   }
 
   /// Sends what is due, one after the other, until nothing is.
   private Future<Void> next() {
+    if (closed) {
+      return Future.succeededFuture();
+    }
     Instant now = clock.instant();
     return database
         .withConnection(connection -> outbox.claim(connection, now, now.plus(LEASE)))

@@ -93,13 +93,29 @@ final class MailRoundTest {
   }
 
   @Test
-  void severalNodesShareTheOutboxAndEachMailIsSentOnce() throws Exception {
+  void aRoundThatEndsInTheMiddleLeavesNoMailWithNobody() throws Exception {
+    int all = writeMany();
+    for (int ended = 0; ended < 8; ended++) {
+      start(office.port());
+      office.next();
+      rounds.getLast().close().await();
+    }
+    start(office.port());
+    settled("SENT", all);
+  }
+
+  private int writeMany() {
     for (int i = 0; i < 12; i++) {
       fixture.enter("BENALI", "nadia" + i + "@exemple.test");
       fixture.enter("MOREL", "paul" + i + "@exemple.test");
       fixture.advance(Duration.ofMinutes(31));
     }
-    int all = fixture.mails().size();
+    return fixture.mails().size();
+  }
+
+  @Test
+  void severalNodesShareTheOutboxAndEachMailIsSentOnce() throws Exception {
+    int all = writeMany();
     assertThat(all).isEqualTo(36);
     for (int node = 0; node < 3; node++) {
       start(office.port());
