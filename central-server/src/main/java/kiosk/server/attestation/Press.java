@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,7 @@ public final class Press {
   }
 
   private byte[] print(PdfFonts mine, Letter letter) throws IOException {
-    byte[] pdf = draw(mine, letter);
-    return seal.isPresent() ? seal.get().sign(pdf, clock.instant()) : pdf;
+    return draw(mine, letter, seal, clock.instant());
   }
 
   private boolean practise() throws IOException {
@@ -79,12 +79,13 @@ public final class Press {
     return true;
   }
 
-  /// Draws, unsigned, on this thread.
-  static byte[] draw(PdfFonts fonts, Letter letter) throws IOException {
+  /// Draws on this thread.
+  static byte[] draw(PdfFonts fonts, Letter letter, Optional<PdfSeal> seal, Instant at)
+      throws IOException {
     String title = WORDS.getString(letter.key() + ".title");
     try (TaggedPdf pdf = new TaggedPdf(fonts, title, WORDS.getString("language"))) {
       letter.write(new LetterPage(pdf, fonts, WORDS, letter.key()));
-      return pdf.finish();
+      return seal.isPresent() ? pdf.finish(seal.get(), at) : pdf.finish();
     }
   }
 }

@@ -2,12 +2,14 @@ package kiosk.server.attestation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -151,6 +153,14 @@ final class TaggedPdf implements AutoCloseable {
     return font(style).getStringWidth(text) / 1000 * style.size();
   }
 
+  /// The finished file, signed.
+  byte[] finish(PdfSeal seal, Instant at) throws IOException {
+    seal.reserve(document, at);
+    byte[] pdf = finish();
+    seal.fill(pdf);
+    return pdf;
+  }
+
   /// The finished file.
   byte[] finish() throws IOException {
     stream.close();
@@ -163,7 +173,8 @@ final class TaggedPdf implements AutoCloseable {
     root.setParentTree(tree);
     root.setParentTreeNextKey(parents.size());
     ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
-    document.save(out);
+    // The signature's dictionary would be out of reach in a compressed stream of objects.
+    document.save(out, CompressParameters.NO_COMPRESSION);
     return out.toByteArray();
   }
 

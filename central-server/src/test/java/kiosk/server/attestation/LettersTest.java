@@ -92,7 +92,7 @@ final class LettersTest {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       Press.Letter letter = varied(random, i);
-      byte[] pdf = seal.sign(Press.draw(fonts, letter), NOW);
+      byte[] pdf = signed(letter);
       Files.write(SHOWN.resolve("%s-%02d.pdf".formatted(letter.key(), i)), pdf);
       for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
         failures.addAll(faults(pdf, flavour));
@@ -104,7 +104,7 @@ final class LettersTest {
   @Test
   void theCheckerSeesAFileWithoutTags() throws Exception {
     byte[] broken;
-    try (PDDocument document = Loader.loadPDF(Press.draw(fonts, varied(new Random(1), 1)))) {
+    try (PDDocument document = Loader.loadPDF(unsigned(varied(new Random(1), 1)))) {
       document.getDocumentCatalog().getMarkInfo().setMarked(false);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out);
@@ -153,7 +153,7 @@ final class LettersTest {
 
   @Test
   void manyBeneficiariesGoOnOverThePage() throws Exception {
-    byte[] pdf = Press.draw(fonts, new RightsLetter(attestation("DURAND", people(24)), address(2)));
+    byte[] pdf = unsigned(new RightsLetter(attestation("DURAND", people(24)), address(2)));
     try (PDDocument document = Loader.loadPDF(pdf)) {
       assertThat(document.getNumberOfPages()).isEqualTo(2);
       assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("fr-FR");
@@ -170,7 +170,7 @@ final class LettersTest {
   /// PAdES baseline B-B: ETSI EN 319 142-1, table 1.
   @Test
   void s1_theSignatureIsPadesBaselineAndCoversTheWholeFile() throws Exception {
-    byte[] pdf = seal.sign(Press.draw(fonts, varied(new Random(5), 5)), NOW);
+    byte[] pdf = signed(varied(new Random(5), 5));
     PDSignature signature = signature(pdf);
     assertThat(signature.getFilter()).isEqualTo("Adobe.PPKLite");
     assertThat(signature.getSubFilter()).isEqualTo("ETSI.CAdES.detached");
@@ -192,9 +192,17 @@ final class LettersTest {
 
   @Test
   void aSignedDocumentThatWasAlteredNoLongerVerifies() throws Exception {
-    byte[] pdf = seal.sign(Press.draw(fonts, varied(new Random(5), 5)), NOW);
-    pdf[pdf.length / 3] ^= 1;
+    byte[] pdf = signed(varied(new Random(5), 5));
+    pdf[signature(pdf).getByteRange()[1] / 2] ^= 1;
     assertThat(verifies(pdf)).isFalse();
+  }
+
+  private byte[] signed(Press.Letter letter) throws Exception {
+    return Press.draw(fonts, letter, Optional.of(seal), NOW);
+  }
+
+  private byte[] unsigned(Press.Letter letter) throws Exception {
+    return Press.draw(fonts, letter, Optional.empty(), NOW);
   }
 
   private static boolean verifies(byte[] pdf) throws Exception {
@@ -228,7 +236,7 @@ final class LettersTest {
   }
 
   private String text(Press.Letter letter) throws Exception {
-    try (PDDocument document = Loader.loadPDF(Press.draw(fonts, letter))) {
+    try (PDDocument document = Loader.loadPDF(unsigned(letter))) {
       return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
     }
   }
