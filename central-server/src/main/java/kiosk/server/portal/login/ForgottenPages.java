@@ -3,15 +3,12 @@ package kiosk.server.portal.login;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.online.ForgottenCodes;
 import kiosk.server.online.Identity;
 import kiosk.server.online.LogInOutcome;
 import kiosk.server.portal.Block;
-import kiosk.server.portal.Block.Field;
 import kiosk.server.portal.Block.Kind;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
@@ -30,48 +27,28 @@ public final class ForgottenPages implements Routes {
   private static final String REQUEST = "__Host-portal-request";
 
   private final ForgottenCodes forgotten;
-  private final CopyCodePages copies;
+  private final IdentityPage asking;
   private final Told told;
 
   public ForgottenPages(ForgottenCodes forgotten, CopyCodePages copies, InstantSource clock) {
     this.forgotten = forgotten;
-    this.copies = copies;
+    this.asking = new IdentityPage(ASK, "forgotten.code", 0, copies);
     this.told = new Told(clock);
   }
 
   @Override
   public void mount(Router router) {
-    router.get(ASK).handler(context -> ask(context, Typed.in(context)));
-    router.post(ASK).handler(Pages::trust).handler(this::request);
+    router.get(ASK).handler(asking::ask);
+    router
+        .post(ASK)
+        .handler(Pages::trust)
+        .handler(context -> asking.read(context, identity -> request(context, identity)));
     router.get(ENTER).handler(context -> Pages.show(context, entry(context, Typed.in(context))));
     router.post(ENTER).handler(Pages::trust).handler(this::use);
   }
 
-  private void ask(RoutingContext context, Typed typed) {
-    Pages.after(
-        context, copies.field(typed), copy -> Pages.show(context, form(context, typed, copy)));
-  }
-
-  /// A new code to copy keeps what was typed.
-  private void request(RoutingContext context) {
-    Typed typed = Typed.in(context);
-    if (!typed.maybe("anew", 1).isEmpty()) {
-      List.of("nir", "surname", "birth", "postcode")
-          .forEach(name -> typed.maybe(name, Typed.USUAL));
-      ask(context, typed);
-      return;
-    }
-    Optional<Identity> identity = IdentityForm.read(typed, typed.nir());
-    Pages.after(
-        context,
-        copies.take(typed),
-        right -> {
-          if (right && identity.isPresent()) {
-            Pages.after(context, forgotten.request(identity.get()), token -> sent(context, token));
-          } else {
-            ask(context, typed);
-          }
-        });
+  private void request(RoutingContext context, Identity identity) {
+    Pages.after(context, forgotten.request(identity), token -> sent(context, token));
   }
 
   private static void sent(RoutingContext context, String token) {
@@ -112,23 +89,6 @@ public final class ForgottenPages implements Routes {
       case LogInOutcome.AskIdentity(), LogInOutcome.Refused() ->
           throw new IllegalStateException("a request has shown who it is");
     }
-  }
-
-  private static Page form(RoutingContext context, Typed typed, Field copy) {
-    Browser browser = Browser.of(context);
-    Words words = browser.words();
-    List<Field> fields = new ArrayList<>();
-    fields.add(IdentityForm.nir(typed));
-    fields.addAll(IdentityForm.others(typed));
-    fields.add(copy);
-    return Pages.guarded(browser, "forgotten.code", Tone.QUESTION)
-        .with(
-            new Block.Form(
-                ASK,
-                fields,
-                List.of(
-                    new Block.Action("go", "1", words.get("forgotten.code.button"), true),
-                    new Block.Action("anew", "1", words.get("copy.anew"), false))));
   }
 
   private static Page entry(RoutingContext context, Typed typed) {

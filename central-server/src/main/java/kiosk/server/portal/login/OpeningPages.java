@@ -2,7 +2,6 @@ package kiosk.server.portal.login;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActReply.CodeFault;
@@ -11,7 +10,6 @@ import kiosk.server.online.Openings;
 import kiosk.server.online.Openings.Choice;
 import kiosk.server.online.Openings.Stage;
 import kiosk.server.portal.Block;
-import kiosk.server.portal.Block.Field;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.CodeForm;
 import kiosk.server.portal.Page;
@@ -32,19 +30,22 @@ public final class OpeningPages implements Routes {
   private static final String OPENING = "__Host-portal-opening";
 
   private final Openings openings;
-  private final CopyCodePages copies;
+  private final IdentityPage asking;
   private final String termsVersion;
 
   public OpeningPages(Openings openings, CopyCodePages copies, String termsVersion) {
     this.openings = openings;
-    this.copies = copies;
+    this.asking = new IdentityPage(ASK, "opening", 2, copies);
     this.termsVersion = termsVersion;
   }
 
   @Override
   public void mount(Router router) {
-    router.get(ASK).handler(context -> ask(context, Typed.in(context)));
-    router.post(ASK).handler(Pages::trust).handler(this::begin);
+    router.get(ASK).handler(asking::ask);
+    router
+        .post(ASK)
+        .handler(Pages::trust)
+        .handler(context -> asking.read(context, identity -> begin(context, identity)));
     router.get(TERMS).handler(context -> at(context, Stage.TERMS, () -> showTerms(context)));
     router
         .post(TERMS)
@@ -59,30 +60,8 @@ public final class OpeningPages implements Routes {
         .handler(context -> at(context, Stage.CODE, () -> choose(context)));
   }
 
-  private void ask(RoutingContext context, Typed typed) {
-    Pages.after(
-        context, copies.field(typed), copy -> Pages.show(context, form(context, typed, copy)));
-  }
-
-  private void begin(RoutingContext context) {
-    Typed typed = Typed.in(context);
-    if (!typed.maybe("anew", 1).isEmpty()) {
-      List.of("nir", "surname", "birth", "postcode")
-          .forEach(name -> typed.maybe(name, Typed.USUAL));
-      ask(context, typed);
-      return;
-    }
-    Optional<Identity> identity = IdentityForm.read(typed, typed.nir());
-    Pages.after(
-        context,
-        copies.take(typed),
-        right -> {
-          if (right && identity.isPresent()) {
-            Pages.after(context, openings.begin(identity.get()), token -> begun(context, token));
-          } else {
-            ask(context, typed);
-          }
-        });
+  private void begin(RoutingContext context, Identity identity) {
+    Pages.after(context, openings.begin(identity), token -> begun(context, token));
   }
 
   private void begun(RoutingContext context, Optional<String> token) {
@@ -172,24 +151,6 @@ public final class OpeningPages implements Routes {
             }
           }
         });
-  }
-
-  private static Page form(RoutingContext context, Typed typed, Field copy) {
-    Browser browser = Browser.of(context);
-    Words words = browser.words();
-    List<Field> fields = new ArrayList<>();
-    fields.add(IdentityForm.nir(typed));
-    fields.addAll(IdentityForm.others(typed));
-    fields.add(copy);
-    return Pages.guarded(browser, "opening", Tone.QUESTION)
-        .atStep(2)
-        .with(
-            new Block.Form(
-                ASK,
-                fields,
-                List.of(
-                    new Block.Action("go", "1", words.get("opening.button"), true),
-                    new Block.Action("anew", "1", words.get("copy.anew"), false))));
   }
 
   private static String token(RoutingContext context) {
