@@ -10,6 +10,7 @@ import kiosk.server.database.Database;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.LinkState;
 import kiosk.server.portal.Page.Tone;
+import kiosk.server.web.PageFiles;
 import kiosk.server.web.Routes;
 
 /// The pages of the link in a mail (rules E6, E7). Opening one changes nothing, for mail scanners
@@ -18,8 +19,7 @@ public final class ConfirmationPages implements Routes {
 
   private static final String LINK = EmailDesk.LINK_PATH + ":token";
   private static final String RESEND = "/resend";
-  private static final String STYLE = "/portal/portal.css";
-  private static final String SCRIPT = "/portal/portal.js";
+  private static final List<String> FILES = List.of("/portal/portal.css", "/portal/portal.js");
 
   private final Database database;
   private final EmailDesk emails;
@@ -37,16 +37,7 @@ public final class ConfirmationPages implements Routes {
     router
         .get(LINK + RESEND)
         .handler(context -> Pages.lead(context, EmailDesk.LINK_PATH + token(context)));
-    router.get(STYLE).handler(context -> send(context, "text/css", "portal.css"));
-    router.get(SCRIPT).handler(context -> send(context, "text/javascript", "portal.js"));
-  }
-
-  private static void send(RoutingContext context, String type, String file) {
-    context
-        .response()
-        .putHeader("Content-Type", type + "; charset=utf-8")
-        .putHeader("Cache-Control", "public, max-age=3600")
-        .sendFile("portal/" + file);
+    PageFiles.mount(router, FILES);
   }
 
   private void look(RoutingContext context) {

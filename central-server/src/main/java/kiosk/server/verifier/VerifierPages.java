@@ -16,6 +16,7 @@ import kiosk.server.attestation.AttestationOffice;
 import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.attestation.DocumentRegister.Verdict;
 import kiosk.server.database.Database;
+import kiosk.server.web.PageFiles;
 import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
@@ -47,15 +48,7 @@ public final class VerifierPages implements Routes {
 
   @Override
   public void mount(Router router) {
-    router
-        .get(STYLE)
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader("Content-Type", "text/css; charset=utf-8")
-                    .putHeader("Cache-Control", "public, max-age=3600")
-                    .sendFile("verifier/verifier.css"));
+    PageFiles.mount(router, List.of(STYLE));
     router
         .route(PATH)
         .method(HttpMethod.GET)

@@ -44,6 +44,7 @@ public final class PublicSite {
     Router router = Router.router(vertx);
     router.route().handler(PublicSite::guard);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+    PageFiles.mount(router, List.of("/web/site.css"));
     doors.forEach(door -> door.mount(router));
     router.route().failureHandler(PublicSite::fail);
     return vertx.createHttpServer(options).requestHandler(router).listen();
