@@ -16,6 +16,11 @@ final class Argon2id {
   private static final int SALT_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
 
+  /// The blocks of 1 KiB of two hashes, kept between them and wiped after each: as new memory they
+  /// would be most of what the collector has to do.
+  private static final Argon2BytesGenerator.BlockPool BLOCKS =
+      new Argon2BytesGenerator.FixedBlockPool(2 * MEMORY_KIB);
+
   /// `$argon2id$v=19$m=47104,t=1,p=1$salt$digest`, Base64 without padding.
   static String hash(byte[] secret, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
@@ -54,6 +59,7 @@ final class Argon2id {
             .withIterations(passes)
             .withParallelism(lanes)
             .withSalt(salt)
+            .withBlockPool(BLOCKS)
             .build());
     byte[] digest = new byte[length];
     generator.generateBytes(secret, digest);
