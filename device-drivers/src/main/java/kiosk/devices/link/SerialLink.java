@@ -18,16 +18,20 @@ public final class SerialLink implements ByteLink {
   /// The library rounds to tenths of a second; also how late a write's deadline may be seen.
   private static final int NATIVE_WAIT_MILLIS = 100;
 
+  /// Twice the wait, for a machine that is busy.
+  private static final Duration READ_ENDS_AFTER = Duration.ofMillis(2 * NATIVE_WAIT_MILLIS);
+
   private final SerialPort port;
   private final Inbox inbox = new Inbox();
   private final Object portLock = new Object();
+  private final Thread receiver;
   private boolean closed;
   private volatile long writeDeadline = Long.MAX_VALUE;
   private volatile boolean writeExpired;
 
   private SerialLink(SerialPort port, String name) {
     this.port = port;
-    Thread.ofPlatform().daemon().name("serial-" + name).start(this::receive);
+    this.receiver = Thread.ofPlatform().daemon().name("serial-" + name).start(this::receive);
   }
 
   /// What opens the port named `path`. A symbolic link is followed anew at every opening: after a
@@ -111,9 +115,16 @@ public final class SerialLink implements ByteLink {
     inbox.wake();
   }
 
+  /// Returns once nobody reads the port any more, at most a tenth of a second later: no close ends
+  /// a read that the kernel has begun, and it would take the first bytes meant for the next user.
   @Override
   public void close() {
     close(new LinkException(LinkException.Reason.CLOSED, "the line is closed"));
+    try {
+      receiver.join(READ_ENDS_AFTER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void close(LinkException why) {

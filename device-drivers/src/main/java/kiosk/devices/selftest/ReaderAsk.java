@@ -40,26 +40,18 @@ final class ReaderAsk implements AutoCloseable {
     return ask(CcidMessage.command(type, sequence, first, data));
   }
 
-  /// As the other; none of the commands here does harm when it is done twice.
   CcidMessage ask(CcidMessage command) throws DeviceFailure {
-    Optional<CcidMessage> first = once(command);
-    return first.isPresent() ? first.get() : once(command).orElseThrow(ReaderAsk::silence);
-  }
-
-  private Optional<CcidMessage> once(CcidMessage command) throws DeviceFailure {
     send(TwinFrame.encode(command));
     long end = System.nanoTime() + PATIENCE.toNanos();
-    Optional<TwinSignal> signal = next(end);
-    while (signal.isPresent()) {
-      if (signal.get() instanceof TwinSignal.Frame(CcidMessage reply)
+    while (true) {
+      TwinSignal signal = next(end).orElseThrow(ReaderAsk::silence);
+      if (signal instanceof TwinSignal.Frame(CcidMessage reply)
           && reply.isReply()
           && reply.sequence() == command.sequence()
           && !reply.asksForTime()) {
-        return Optional.of(reply);
+        return reply;
       }
-      signal = next(end);
     }
-    return Optional.empty();
   }
 
   void send(byte[] bytes) throws DeviceFailure {

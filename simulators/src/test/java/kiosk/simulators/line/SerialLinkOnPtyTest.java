@@ -142,6 +142,17 @@ class SerialLinkOnPtyTest {
         .isEqualTo(LinkException.Reason.CLOSED);
   }
 
+  @Test
+  void aLinkThatIsClosedTakesNoByteFromTheNext() throws LinkException {
+    for (int i = 0; i < 20; i++) {
+      opener.open().close();
+      try (ByteLink next = opener.open()) {
+        device.write(new byte[] {(byte) i}, SOON);
+        assertThat(read(next, 1)).containsExactly(i);
+      }
+    }
+  }
+
   private static CompletableFuture<Integer> readInBackground(ByteLink link) {
     return CompletableFuture.supplyAsync(
         () -> {
