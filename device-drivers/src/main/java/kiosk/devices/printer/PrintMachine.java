@@ -209,43 +209,38 @@ final class PrintMachine {
 
   private static Step printing(State.Printing state, Event event) {
     Job job = state.job();
-    return switch (event) {
-      case Event.FencePassed(String id) when id.equals(job.printedFence()) ->
-          step(
-              new State.Cutting(job.saw("fence 1 passed")),
-              new Effect.Keep(JobStage.PRINTED, job.before()),
-              new Effect.Tell(new PrintProgress.Printed()),
-              new Effect.SendCut(job.cutFence()),
-              new Effect.Await(CUT));
-      case Event.Seen seen -> watched(state, job, seen, Proof.CLEARED);
-      case Event.LineDown _ -> unknown(job.saw("line down before fence 1"), PrintTrouble.OFFLINE);
-      case Event.Silent _ ->
-          clear(job.saw("no answer before fence 1"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Late _ -> clear(job.saw("fence 1 did not come"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _,
-          Event.Recall _,
-          Event.Counted _,
-          Event.NotKept _,
-          Event.Wrote _,
-          Event.FencePassed _,
-          Event.Cleared _ ->
-          step(state);
-    };
+    return passed(event, job.printedFence())
+        ? step(
+            new State.Cutting(job.saw("fence 1 passed")),
+            new Effect.Keep(JobStage.PRINTED, job.before()),
+            new Effect.Tell(new PrintProgress.Printed()),
+            new Effect.SendCut(job.cutFence()),
+            new Effect.Await(CUT))
+        : awaiting("fence 1", state, job, event);
   }
 
   private static Step cutting(State.Cutting state, Event event) {
     Job job = state.job();
+    return passed(event, job.cutFence())
+        ? step(
+            new State.Inspecting(job.saw("fence 2 passed")),
+            new Effect.AskAll(),
+            new Effect.Await(CHECK))
+        : awaiting("fence 2", state, job, event);
+  }
+
+  private static boolean passed(Event event, String fence) {
+    return event instanceof Event.FencePassed(String id) && id.equals(fence);
+  }
+
+  /// What else may happen before a fence is passed.
+  private static Step awaiting(String fence, State state, Job job, Event event) {
     return switch (event) {
-      case Event.FencePassed(String id) when id.equals(job.cutFence()) ->
-          step(
-              new State.Inspecting(job.saw("fence 2 passed")),
-              new Effect.AskAll(),
-              new Effect.Await(CHECK));
       case Event.Seen seen -> watched(state, job, seen, Proof.CLEARED);
-      case Event.LineDown _ -> unknown(job.saw("line down before fence 2"), PrintTrouble.OFFLINE);
+      case Event.LineDown _ -> unknown(job.saw("line down before " + fence), PrintTrouble.OFFLINE);
       case Event.Silent _ ->
-          clear(job.saw("no answer before fence 2"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Late _ -> clear(job.saw("fence 2 did not come"), PrintTrouble.MUTE, Proof.NONE);
+          clear(job.saw("no answer before " + fence), PrintTrouble.MUTE, Proof.NONE);
+      case Event.Late _ -> clear(job.saw(fence + " did not come"), PrintTrouble.MUTE, Proof.NONE);
       case Event.Start _,
           Event.Recall _,
           Event.Counted _,
