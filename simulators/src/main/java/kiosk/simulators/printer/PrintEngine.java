@@ -1,7 +1,5 @@
 package kiosk.simulators.printer;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.EscPosDecoder;
 import kiosk.devices.escpos.PrinterAnswer;
@@ -16,8 +14,8 @@ import kiosk.simulators.scenario.Trigger;
 /// The printer without its line: receive buffer, interpreter, head, knife and roll, moved by bytes
 /// and by time, both given from outside. One thread at a time.
 ///
-/// Time is nanoseconds of one clock. Bytes wait in the receive buffer, bands of dots in the head's
-/// queue; a row is on paper when its time has come.
+/// Time is nanoseconds of one clock. Bytes wait in the receive buffer, what they ask for in the
+/// queue of the [Head].
 final class PrintEngine {
 
   /// What the engine tells the one who runs it.
@@ -39,12 +37,6 @@ final class PrintEngine {
     default void ejected() {}
   }
 
-  /// The interpreter runs at most this many rows ahead of the head.
-  private static final int ROWS_AHEAD = 600;
-
-  /// Rows that come in one go when time passes: who watches the paper looks 50 times a second.
-  private static final long GLANCE = 20_000_000;
-
   /// What a printer takes to be there again after its power came back.
   private static final long START_UP = 1_500_000_000;
 
@@ -58,17 +50,11 @@ final class PrintEngine {
   private final Voice voice;
   private final MouthBay mouth;
   private final ReceiveBuffer buffer = new ReceiveBuffer(this::hold);
-  private final Deque<Typesetter.Output> queue = new ArrayDeque<>();
   private final EscPosDecoder decoder = new EscPosDecoder(this::interpreted);
   private final Typesetter typesetter;
   private final PaperSheet sheet;
+  private final Head head;
   private RealtimeScanner scanner = new RealtimeScanner();
-  private boolean paced;
-  private int rowsQueued;
-  private int rowsOfBand;
-  private long headFree;
-  private long cuts;
-  private long rowsOfLife;
   private long began;
   private long heard;
   private boolean begun;
@@ -79,12 +65,12 @@ final class PrintEngine {
 
   PrintEngine(PrinterModel model, boolean paced, Outlet outlet) {
     this.model = model;
-    this.paced = paced;
     this.outlet = outlet;
     this.sheet = new PaperSheet(model.widthDots());
-    this.typesetter = new Typesetter(model.widthDots(), model.custom(), this::enqueue);
+    this.head = new Head(model, senses, sheet, paced, new HeadWatcher());
+    this.typesetter = new Typesetter(model.widthDots(), model.custom(), head::add);
     this.voice = new Voice(model, senses, this::say);
-    this.mouth = new MouthBay(model.mouth(), senses, paced, new Watcher());
+    this.mouth = new MouthBay(model.mouth(), senses, paced, new MouthWatcher());
   }
 
   MouthBay mouth() {
@@ -97,7 +83,7 @@ final class PrintEngine {
 
   /// The paper that hangs out now.
   PrintedTicket paper() {
-    return sheet.ticket(false, false, ticketBytes, paced ? model.rowNanos() : 0);
+    return sheet.ticket(false, false, ticketBytes, head.rowNanos());
   }
 
   int rowsOut() {
@@ -106,7 +92,7 @@ final class PrintEngine {
 
   /// Takes bytes from the line; the first of them began at `arrival`, the last was over at `end`.
   void receive(byte[] bytes, int count, long arrival, long end) {
-    if (arrival - heard > PAUSE && queue.isEmpty() && sheet.blank()) {
+    if (arrival - heard > PAUSE && head.idle() && sheet.blank()) {
       begun = false;
       ticketBytes = 0;
     }
@@ -134,7 +120,7 @@ final class PrintEngine {
   private boolean clears(EscPosCommand.Realtime realtime) {
     return switch (realtime) {
       case EscPosCommand.AskStatus ask -> {
-        voice.answer(ask, !queue.isEmpty() || buffer.holdsMoreThanQuestions());
+        voice.answer(ask, !head.idle() || buffer.holdsMoreThanQuestions());
         yield false;
       }
       case EscPosCommand.Recover recover -> {
@@ -159,22 +145,22 @@ final class PrintEngine {
     countdown.due(now).forEach(fault -> strike(fault, now));
     do {
       interpret();
-    } while (!senses.offline() && !queue.isEmpty() && step(queue.getFirst(), now));
+    } while (head.step(now));
     mouth.run(now);
     voice.sayChange();
   }
 
   /// What it costs this machine to interpret is not the printer's time.
   private void interpret() {
-    boolean wasIdle = queue.isEmpty();
+    boolean wasIdle = head.idle();
     byte[] one = new byte[1];
-    while (!buffer.isEmpty() && rowsQueued < ROWS_AHEAD && !senses.offline() && !stuck()) {
+    while (!buffer.isEmpty() && !head.full() && !senses.offline() && !stuck()) {
       one[0] = buffer.next();
       commandBytes++;
       decoder.feed(one, 0, 1);
     }
-    if (wasIdle && !queue.isEmpty()) {
-      headFree = Math.max(headFree, heard);
+    if (wasIdle && !head.idle()) {
+      head.notBefore(heard);
     }
     buffer.relax(stuck());
   }
@@ -196,107 +182,20 @@ final class PrintEngine {
     typesetter.obey(command);
   }
 
-  private void enqueue(Typesetter.Output output) {
-    queue.add(output);
-    rowsQueued += output instanceof Typesetter.Band band ? band.rows() : 0;
-  }
-
-  /// One thing of the queue; true when it is done and the next may come.
-  private boolean step(Typesetter.Output output, long now) {
-    boolean done =
-        switch (output) {
-          case Typesetter.Band band -> rows(band, now);
-          case Typesetter.Knife knife -> cut(knife, now);
-          case Typesetter.Asked asked -> {
-            voice.answer(asked.query(), counts());
-            yield true;
-          }
-          case Typesetter.Moved moved -> {
-            move(moved.mouth());
-            yield true;
-          }
-          case Typesetter.Misread misread -> {
-            sheet.misread(misread.bytes());
-            yield true;
-          }
-        };
-    if (done) {
-      queue.poll();
-    }
-    return done;
-  }
-
-  private boolean rows(Typesetter.Band band, long now) {
-    while (rowsOfBand < band.rows()) {
-      long due = headFree + (paced ? model.rowNanos() : 0);
-      if (paced && due > now) {
-        return false;
-      }
-      headFree = due;
-      sheet.row(band, rowsOfBand, paced ? due : now);
-      rowsOfBand++;
-      rowsOfLife++;
-      rowsQueued--;
-      countdown.rowMoved().forEach(fault -> strike(fault, now));
-      if (off || senses.offline()) {
-        return false;
-      }
-    }
-    rowsOfBand = 0;
-    sheet.complete(band);
-    return true;
-  }
-
-  private boolean cut(Typesetter.Knife knife, long now) {
-    if (senses.has(new PrinterFault.CutterStuck())) {
-      senses.knifeFailed();
-      return false;
-    }
-    long due = headFree + (paced ? model.knifeMillis() * 1_000_000L : 0);
-    if (paced && due > now) {
-      return false;
-    }
-    headFree = due;
-    if (!sheet.empty()) {
-      cuts++;
-      mouth.cut();
-      outlet.ticket(finished(true, knife.partial()));
-    }
-    return true;
-  }
-
   private PrintedTicket finished(boolean cut, boolean partial) {
-    PrintedTicket ticket = sheet.ticket(cut, partial, ticketBytes, paced ? model.rowNanos() : 0);
+    PrintedTicket ticket = sheet.ticket(cut, partial, ticketBytes, head.rowNanos());
     sheet.tearOff();
     begun = false;
     ticketBytes = 0;
     return ticket;
   }
 
-  private void move(EscPosCommand.Mouth command) {
-    switch (command) {
-      case EscPosCommand.Present present ->
-          mouth.present(present.seconds(), true, Math.max(headFree, heard));
-      case EscPosCommand.CutAndPresent present ->
-          mouth.present(present.seconds(), present.retract(), Math.max(headFree, heard));
-      case EscPosCommand.Retract _ -> mouth.retract();
-      case EscPosCommand.Eject _ -> mouth.eject();
-    }
-  }
-
-  private Voice.Counts counts() {
-    boolean stands = senses.has(new PrinterFault.CounterStuck());
-    return new Voice.Counts(stands ? 0 : cuts, rowsOfLife, mouth.inBin());
-  }
-
   private void clearBuffers() {
     buffer.clear(stuck());
-    queue.clear();
+    head.clear();
     decoder.reset();
     typesetter.dropLine();
     scanner = new RealtimeScanner();
-    rowsQueued = 0;
-    rowsOfBand = 0;
     commandBytes = 0;
   }
 
@@ -340,11 +239,11 @@ final class PrintEngine {
 
   /// What kept the paper from moving may be gone: the head starts anew.
   void resume(long now) {
-    headFree = Math.max(headFree, now);
+    head.notBefore(now);
   }
 
   boolean printing() {
-    return !queue.isEmpty();
+    return !head.idle();
   }
 
   /// Off and on: buffers, styles and automatic status are lost, the paper and its counters are
@@ -361,26 +260,12 @@ final class PrintEngine {
 
   /// When something will move next by itself, [Long#MAX_VALUE] when nothing will.
   long nextDue(long now) {
-    return Math.min(Math.min(mouth.due(), countdown.nextDue()), nextRowDue(now));
-  }
-
-  private long nextRowDue(long now) {
-    if (queue.isEmpty() || senses.offline()) {
-      return Long.MAX_VALUE;
-    }
-    return switch (queue.getFirst()) {
-      case Typesetter.Band band -> {
-        long end = headFree + (band.rows() - rowsOfBand) * model.rowNanos();
-        yield Math.min(end, Math.max(headFree + model.rowNanos(), now + GLANCE));
-      }
-      case Typesetter.Knife _ -> headFree + model.knifeMillis() * 1_000_000L;
-      case Typesetter.Asked _, Typesetter.Moved _, Typesetter.Misread _ -> now;
-    };
+    return Math.min(Math.min(mouth.due(), countdown.nextDue()), head.nextDue(now));
   }
 
   /// Prints what waits, at once, and tears off what hangs out.
   void finish(long now) {
-    paced = false;
+    head.hurry();
     run(now);
     if (!sheet.blank()) {
       outlet.ticket(finished(false, false));
@@ -397,8 +282,43 @@ final class PrintEngine {
     }
   }
 
+  /// What comes out of the head's queue.
+  private final class HeadWatcher implements Head.Outlet {
+
+    @Override
+    public boolean rowMoved(long now) {
+      countdown.rowMoved().forEach(fault -> strike(fault, now));
+      return !off;
+    }
+
+    @Override
+    public void cut(boolean partial) {
+      mouth.cut();
+      outlet.ticket(finished(true, partial));
+    }
+
+    @Override
+    public void asked(EscPosCommand.Query query) {
+      boolean stands = senses.has(new PrinterFault.CounterStuck());
+      voice.answer(
+          query, new Voice.Counts(stands ? 0 : head.cuts(), head.rowsOfLife(), mouth.inBin()));
+    }
+
+    @Override
+    public void moved(EscPosCommand.Mouth order) {
+      long at = Math.max(head.free(), heard);
+      switch (order) {
+        case EscPosCommand.Present present -> mouth.present(present.seconds(), true, at);
+        case EscPosCommand.CutAndPresent present ->
+            mouth.present(present.seconds(), present.retract(), at);
+        case EscPosCommand.Retract _ -> mouth.retract();
+        case EscPosCommand.Eject _ -> mouth.eject();
+      }
+    }
+  }
+
   /// Where tickets go from the mouth.
-  private final class Watcher implements MouthBay.Watcher {
+  private final class MouthWatcher implements MouthBay.Watcher {
 
     @Override
     public void retracted() {
