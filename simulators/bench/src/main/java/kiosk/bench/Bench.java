@@ -49,10 +49,18 @@ public final class Bench {
         description = "How often each is measured (${DEFAULT-VALUE}).")
     private int runs;
 
+    @Option(
+        names = "--only",
+        paramLabel = "PART",
+        split = ",",
+        defaultValue = "CARD,ATTESTATION,SYSTEM",
+        description = "What is measured (${DEFAULT-VALUE}).")
+    private List<Part> parts = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       List<Bar> bars = new ArrayList<>();
-      for (Part part : Part.values()) {
+      for (Part part : parts) {
         System.err.println("measuring: " + part.title());
         for (Bar bar : part.measure(runs)) {
           System.out.println(bar.line());

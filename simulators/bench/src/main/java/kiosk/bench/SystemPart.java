@@ -34,10 +34,14 @@ final class SystemPart {
   private static final double LOG_IN_ALLOWANCE_MS = 60;
   private static final int TICKETS = 5;
 
+  /// A hall's kiosk has visits all day: the first teach the machine's compiler.
+  private static final int WARMING = 20;
+
   private final Stage stage;
   private final WebSocketScreen screen;
   private final List<Double> greetings = new ArrayList<>();
   private final List<Double> logIns = new ArrayList<>();
+  private final List<Double> hashes = new ArrayList<>();
 
   private SystemPart(Stage stage, WebSocketScreen screen) {
     this.stage = stage;
@@ -59,19 +63,23 @@ final class SystemPart {
 
   private static List<Bar> measure(Stage stage, Path paper, int runs)
       throws StepException, InterruptedException, IOException {
-    double hash = HashCost.median(runs);
+    HashCost.warmUp();
     List<Bar> bars = new ArrayList<>();
     try (WebSocketScreen screen = WebSocketScreen.open(stage.addresses().screen())) {
       SystemPart part = new SystemPart(stage, screen);
       part.awaitScreen("Idle");
-      part.visit(true); // warms up
+      for (int run = 0; run < WARMING; run++) {
+        part.visit(run == 0);
+      }
       part.greetings.clear();
       part.logIns.clear();
       for (int run = 0; run < runs; run++) {
         part.visit(run < TICKETS);
+        // As the node does it: one now and then, with nothing of it in the caches.
+        part.hashes.add(HashCost.milliseconds());
       }
       bars.add(part.greeting());
-      bars.add(part.logIn(hash));
+      bars.add(part.logIn());
     }
     bars.addAll(TicketBars.of(paper));
     bars.add(IdleBar.of(stage.children().getLast().pid()));
@@ -91,7 +99,8 @@ final class SystemPart {
         facts);
   }
 
-  private Bar logIn(double hash) {
+  private Bar logIn() {
+    double hash = new Samples(hashes).median();
     Samples samples = new Samples(logIns);
     SequencedMap<String, Object> facts = facts(samples);
     facts.put("argon2idMs", Samples.rounded(hash));
