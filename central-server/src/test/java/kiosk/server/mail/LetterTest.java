@@ -2,11 +2,9 @@ package kiosk.server.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +101,7 @@ final class LetterTest {
       all.forEach(
           (name, letter) -> {
             page.setContent(letter.html());
-            page.screenshot(
-                new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of("target", "screenshots", "mail-" + name + ".png")));
-            assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+            Chromium.look(page, "mail-" + name);
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
             assertThat(page.locator("body").innerText()).contains("jamais votre code");
           });

@@ -2,12 +2,10 @@ package kiosk.server.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,10 +160,6 @@ final class DeskPagesTest {
   }
 
   private static void check(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screenshots", "ops-" + name + ".png")));
-    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    Chromium.look(page, "ops-" + name);
   }
 }

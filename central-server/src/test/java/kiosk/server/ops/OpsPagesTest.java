@@ -2,7 +2,6 @@ package kiosk.server.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -229,11 +228,7 @@ final class OpsPagesTest {
   }
 
   private static void check(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screenshots", "ops-" + name + ".png")));
-    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    Chromium.look(page, "ops-" + name);
   }
 
   private void hear(

@@ -2,7 +2,6 @@ package kiosk.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -138,7 +137,7 @@ final class PortalInBrowserTest {
       page.navigate(site() + path);
     }
     String name = language + (path.isEmpty() ? "-errors" : path.replace('/', '-'));
-    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    Chromium.assertClean(page, name);
     assertThat(page.content().length()).as("bytes of " + name).isLessThan(50_000);
     page.setViewportSize(1280, 900);
     page.screenshot(picture(name + "-desktop"));

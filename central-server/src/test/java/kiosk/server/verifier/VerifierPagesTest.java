@@ -2,7 +2,6 @@ package kiosk.server.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -15,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -177,11 +175,7 @@ final class VerifierPagesTest {
   }
 
   private static void check(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screenshots", "verifier-" + name + ".png")));
-    assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    Chromium.look(page, "verifier-" + name);
   }
 
   private boolean withdraw() {
