@@ -1,9 +1,9 @@
 package kiosk.demo.stage;
 
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kiosk.demo.process.ChildProcess;
 import kiosk.demo.process.JavaCommand;
@@ -47,7 +49,11 @@ final class Theatre implements AutoCloseable {
   private static final Pattern CODE = Pattern.compile("\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int KIOSK_FILE_BYTES = 1 << 20;
+  private static final int FORK = Integer.getInteger("fork.number", 1);
+  private static final int PORTS_OF_A_FORK = 1000;
+
   private static @Nullable Theatre shared;
+  private static int nextPort = 20_000 + FORK * PORTS_OF_A_FORK;
 
   private final Plan plan;
   private final DataFolder folder;
@@ -55,6 +61,7 @@ final class Theatre implements AutoCloseable {
   private ChildProcess kiosk;
   private URI screen;
   private @Nullable TerminalProcess restarted;
+  private @Nullable Connection database;
 
   private Theatre(Plan plan, DataFolder folder, Stage stage) {
     this.plan = plan;
@@ -68,18 +75,35 @@ final class Theatre implements AutoCloseable {
   static synchronized Theatre shared() throws Exception {
     if (shared == null) {
       Theatre opened = open(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAtLast(opened)));
       shared = opened;
     }
     return shared;
   }
 
+  private static void closeAtLast(Theatre theatre) {
+    try {
+      theatre.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// A system for one test. One after the other: a port that one has found free is its own.
-  static synchronized Theatre open(int nodes) throws Exception {
+  static Theatre open(int nodes) throws Exception {
+    return open(nodes, List.of());
+  }
+
+  /// A system that leaves the machine to the tests beside it when they need it.
+  static Theatre openInTheBackground() throws Exception {
+    return open(1, List.of("nice"));
+  }
+
+  private static synchronized Theatre open(int nodes, List<String> launcher) throws Exception {
     Path home = home();
     DataFolder folder =
         DataFolder.open(Files.createTempDirectory(home.resolve("simulators/demo/target"), "stage"));
-    Plan plan = new Plan(home, nodes, freePorts(), java(home));
+    Plan plan = new Plan(home, nodes, freePorts(), java(home).startedBy(launcher));
     Stage stage =
         Stage.start(plan, folder, Clock.system(ZoneId.of("Europe/Paris")), progress -> {});
     Theatre theatre = new Theatre(plan, folder, stage);
@@ -102,35 +126,34 @@ final class Theatre implements AutoCloseable {
     }
     options.add("-DjSerialComm.library.path=" + home.resolve("device-drivers/target/native"));
     options.add("-Dorg.sqlite.lib.path=" + home.resolve("kiosk-terminal/target/native"));
-    return JavaCommand.likeThisOne(
-        options, Files.createDirectories(home.resolve("simulators/demo/target/classes-archive")));
+    Path target = home.resolve("simulators/demo/target");
+    return JavaCommand.of(
+        options, classPath(target), Files.createDirectories(target.resolve("classes-" + FORK)));
   }
 
-  private static Ports freePorts() {
-    List<Integer> free = new ArrayList<>();
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      while (free.size() < 9) {
-        ServerSocket socket = new ServerSocket(0);
-        held.add(socket);
-        free.add(socket.getLocalPort());
-      }
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// The jars that `borne` starts, so that what is tested is what is run.
+  private static String classPath(Path target) throws IOException {
+    try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+      return jars.sorted().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
+  }
+
+  /// Ports that nobody holds, below those that the kernel gives to whoever calls out; each JVM of
+  /// the tests looks in a range of its own.
+  private static Ports freePorts() {
+    int[] free = IntStream.generate(Theatre::freePort).limit(9).toArray();
     return new Ports(
-        free.get(0),
-        free.get(1),
-        free.get(2),
-        free.get(3),
-        free.get(4),
-        free.get(5),
-        free.get(6),
-        free.get(7),
-        free.get(8));
+        free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
+  }
+
+  private static int freePort() {
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(nextPort++)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Somebody holds it.
+      }
+    }
   }
 
   ReaderControls reader() {
@@ -168,11 +191,6 @@ final class Theatre implements AutoCloseable {
     return screen;
   }
 
-  /// How many tickets have come out since the beginning.
-  int tickets() {
-    return stage.devices().printer().view().tickets();
-  }
-
   /// The verification codes on all papers that have come out: one for each whole document, none for
   /// a stub.
   List<String> printedCodes() throws IOException {
@@ -189,6 +207,12 @@ final class Theatre implements AutoCloseable {
   void killKiosk() {
     kiosk.kill();
     kiosk.ended().join();
+  }
+
+  /// Ends the kiosk as its service does, and starts it again.
+  void restartKiosk() throws Exception {
+    kiosk.close();
+    startKiosk();
   }
 
   /// Starts the kiosk again on the same data and devices; returns once the server has heard of it.
@@ -283,23 +307,41 @@ final class Theatre implements AutoCloseable {
 
   /// Asks the database for one number.
   long count(String query, Object... values) throws SQLException, IOException {
-    Properties settings = new Properties();
-    try (Reader file = Files.newBufferedReader(folder.config("central-1"))) {
-      settings.load(file);
-    }
-    String url = "jdbc:" + settings.getProperty("database.url");
-    String user = settings.getProperty("database.user");
-    String password = settings.getProperty("database.password");
-    try (Connection database = DriverManager.getConnection(url, user, password);
-        PreparedStatement statement = database.prepareStatement(query)) {
+    return Long.parseLong(column(query, values).getFirst());
+  }
+
+  /// Asks the database for one column.
+  List<String> column(String query, Object... values) throws SQLException, IOException {
+    List<String> column = new ArrayList<>();
+    try (PreparedStatement statement = database().prepareStatement(query)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
       try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
+        while (rows.next()) {
+          column.add(rows.getString(1));
+        }
       }
     }
+    return column;
+  }
+
+  /// One connection for all questions: to log in costs more than to ask.
+  private Connection database() throws SQLException, IOException {
+    Connection open = database;
+    if (open == null) {
+      Properties settings = new Properties();
+      try (Reader file = Files.newBufferedReader(folder.config("central-1"))) {
+        settings.load(file);
+      }
+      open =
+          DriverManager.getConnection(
+              "jdbc:" + settings.getProperty("database.url"),
+              settings.getProperty("database.user"),
+              settings.getProperty("database.password"));
+      database = open;
+    }
+    return open;
   }
 
   /// Waits until the database answers at least this number.
@@ -315,7 +357,11 @@ final class Theatre implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
+    Connection open = database;
+    if (open != null) {
+      open.close();
+    }
     TerminalProcess again = restarted;
     if (again != null) {
       again.close();
