@@ -16,7 +16,9 @@ final class CentralNodes implements AutoCloseable {
   private static final String MAIN = "kiosk.server.CentralServer";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final List<String> HEAP = List.of("-Xmx320m", "-XX:MaxDirectMemorySize=128m");
+  /// Much room for what lives shortly: a person waits while the collector runs.
+  private static final List<String> HEAP =
+      List.of("-Xmx512m", "-Xmn240m", "-XX:MetaspaceSize=96m", "-XX:MaxDirectMemorySize=128m");
 
   private final Plan plan;
   private final DataFolder folder;

@@ -15,7 +15,8 @@ final class TerminalProcess implements AutoCloseable {
   static final String NAME = "kiosk-1";
 
   private static final String MAIN = "kiosk.terminal.KioskTerminal";
-  private static final List<String> HEAP = List.of("-Xmx160m", "-XX:MaxDirectMemorySize=64m");
+  private static final List<String> HEAP =
+      List.of("-Xmx160m", "-Xmn80m", "-XX:MetaspaceSize=64m", "-XX:MaxDirectMemorySize=64m");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final ChildProcess process;
