@@ -4,10 +4,8 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.devices.link.LineSettings;
@@ -16,6 +14,7 @@ import kiosk.devices.link.SerialLink;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.selftest.CheckResult;
 import kiosk.devices.selftest.DeviceSuite;
+import kiosk.devices.selftest.JUnitReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,20 +80,15 @@ public final class SelfTest implements Callable<Integer> {
     DeviceSuite suite = suite();
     Vertx vertx = Vertx.vertx();
     try {
-      Optional<Path> folder =
-          junit == null ? Optional.empty() : Optional.of(Files.createTempDirectory("selftest"));
       List<CheckResult> results =
-          suite.run(vertx, folder, result -> show(result, suite.names().size())).get();
-      if (folder.isPresent()) {
-        keepReport(folder.get());
-      }
+          suite.run(vertx, result -> show(result, suite.names().size())).get();
       long failed = results.stream().filter(result -> !result.passed()).count();
       System.out.printf("%d checks, %d failed%n", results.size(), failed);
       if (printer != null && !noSummary) {
         boolean printed = suite.printSummary(results);
         System.out.println(printed ? "the summary is printed" : "no summary could be printed");
       }
-      return failed == 0 ? 0 : 1;
+      return keepReport(results) && failed == 0 ? 0 : 1;
     } finally {
       vertx.close();
     }
@@ -104,6 +98,9 @@ public final class SelfTest implements Callable<Integer> {
     if (reader == null && printer == null) {
       throw new ParameterException(
           spec.commandLine(), "give --reader PORT, --printer PORT or both");
+    }
+    if (junit != null && !Files.isDirectory(junit.toAbsolutePath().resolveSibling("."))) {
+      throw new ParameterException(spec.commandLine(), "no folder for " + junit);
     }
     DeviceSuite suite = new DeviceSuite();
     if (reader != null) {
@@ -142,21 +139,18 @@ public final class SelfTest implements Callable<Integer> {
         result.failure().map(why -> ": " + why).orElse(""));
   }
 
-  /// The library names the file itself; it is moved to where it is wanted.
-  private void keepReport(Path folder) throws IOException {
+  /// Whether the results are where they are wanted, if anywhere.
+  private boolean keepReport(List<CheckResult> results) {
     Path wanted = junit;
     if (wanted == null) {
-      return;
+      return true;
     }
-    Path made = folder.resolve("devices.xml");
     try {
-      Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING);
+      JUnitReport.write(results, wanted);
+      return true;
     } catch (IOException e) {
-      Files.delete(made);
-      throw new ParameterException(
-          spec.commandLine(), "the results cannot be written to " + wanted);
-    } finally {
-      Files.delete(folder);
+      spec.commandLine().getErr().println("the results cannot be written to " + wanted);
+      return false;
     }
   }
 }

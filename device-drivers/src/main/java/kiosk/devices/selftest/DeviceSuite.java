@@ -6,7 +6,6 @@ import io.vertx.ext.unit.TestContext;
 import io.vertx.ext.unit.TestOptions;
 import io.vertx.ext.unit.TestSuite;
 import io.vertx.ext.unit.report.ReportOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ public final class DeviceSuite {
   /// Where results appear on the event bus.
   public static final String ADDRESS = "devices.selftest";
 
-  /// The suite's name, and its JUnit file's.
-  private static final String NAME = "devices";
+  /// The suite's name, also in its report.
+  static final String NAME = "devices";
 
   private static final Duration CASE_PATIENCE = Duration.ofSeconds(90);
 
@@ -85,11 +84,9 @@ public final class DeviceSuite {
 
   /// Runs the checks one after the other on a thread of the suite.
   ///
-  /// @param junitFolder where to write `devices.xml`, a folder that is there
   /// @param each gets each result as it comes, on a thread of Vert.x
   /// @return all results, once all have come
-  public CompletableFuture<List<CheckResult>> run(
-      Vertx vertx, Optional<Path> junitFolder, Consumer<CheckResult> each) {
+  public CompletableFuture<List<CheckResult>> run(Vertx vertx, Consumer<CheckResult> each) {
     CompletableFuture<List<CheckResult>> done = new CompletableFuture<>();
     List<CheckResult> results = new ArrayList<>();
     vertx
@@ -97,18 +94,15 @@ public final class DeviceSuite {
         .<JsonObject>localConsumer(ADDRESS, message -> hear(message.body(), results, each, done));
     TestSuite suite = TestSuite.create(NAME);
     checks.forEach(check -> suite.test(check.name(), context -> perform(check, context)));
-    suite.run(vertx, options(junitFolder));
+    suite.run(vertx, options());
     return done;
   }
 
-  private static TestOptions options(Optional<Path> junitFolder) {
+  private static TestOptions options() {
     TestOptions options = new TestOptions();
     options.setUseEventLoop(false);
     options.setTimeout(CASE_PATIENCE.toMillis());
     options.addReporter(new ReportOptions().setTo("bus:" + ADDRESS));
-    junitFolder.ifPresent(
-        folder ->
-            options.addReporter(new ReportOptions().setTo("file:" + folder).setFormat("junit")));
     return options;
   }
 

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.SerialLink;
@@ -62,20 +62,12 @@ class SelfTestOnSimulatorsTest {
   }
 
   @Test
-  void soundDevicesPassEveryCheckAndTheReportIsWritten() throws Exception {
-    ConcurrentLinkedQueue<JsonObject> onTheBus = new ConcurrentLinkedQueue<>();
-    vertx
-        .eventBus()
-        .<JsonObject>consumer(DeviceSuite.ADDRESS, message -> onTheBus.add(message.body()));
+  void soundDevicesPassEveryCheckAndTheirResultsGoOverTheBus() throws Exception {
+    CompletableFuture<Integer> onTheBus = casesOnTheBus();
     List<CheckResult> results = run(suite("reader", "printer"));
     assertThat(results).hasSizeGreaterThanOrEqualTo(40);
     assertThat(results).filteredOn(result -> !result.passed()).isEmpty();
-    assertThat(onTheBus)
-        .filteredOn(event -> event.getString("type").equals("testCaseEnd"))
-        .hasSameSizeAs(results);
-    assertThat(folder.resolve("devices.xml"))
-        .content()
-        .contains("<testsuite", "printer: prints a QR code and cuts a ticket, and proves it");
+    assertThat(onTheBus).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(results.size());
     assertThat(folder.resolve("paper/001.txt")).content().contains("œŒŸ € ’");
   }
 
@@ -111,6 +103,24 @@ class SelfTestOnSimulatorsTest {
         .contains("the paper is out", "refused: PAPER_OUT");
   }
 
+  /// How many cases end before the suite does, as anybody on the bus hears it.
+  private CompletableFuture<Integer> casesOnTheBus() {
+    CompletableFuture<Integer> all = new CompletableFuture<>();
+    AtomicInteger cases = new AtomicInteger();
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            DeviceSuite.ADDRESS,
+            message -> {
+              switch (message.body().getString("type")) {
+                case "testCaseEnd" -> cases.incrementAndGet();
+                case "testSuiteEnd" -> all.complete(cases.get());
+                default -> {}
+              }
+            });
+    return all;
+  }
+
   private DeviceSuite suite(String readerPort, String printerPort) {
     return new DeviceSuite()
         .reader(SerialLink.opener(folder.resolve(readerPort), LineSettings.GEMPC_TWIN))
@@ -123,6 +133,6 @@ class SelfTestOnSimulatorsTest {
 
   private List<CheckResult> run(DeviceSuite suite)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return suite.run(vertx, Optional.of(folder), _ -> {}).get(180, TimeUnit.SECONDS);
+    return suite.run(vertx, _ -> {}).get(180, TimeUnit.SECONDS);
   }
 }
