@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kiosk.contract.Nir;
 import kiosk.contract.act.ActContent.LogIn;
 import kiosk.contract.act.ActReply;
@@ -110,14 +111,14 @@ final class LogInDesk {
       return Future.succeededFuture(Optional.empty());
     }
     return registry
-        .find(connection, nir)
+        .id(connection, nir)
         .compose(
-            person ->
-                person.isEmpty()
+            insured ->
+                insured.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : accounts
-                        .code(connection, person.get().id())
-                        .map(code -> code.map(c -> new Found(person.get().id(), c))));
+                        .code(connection, insured.get())
+                        .map(code -> code.map(c -> new Found(insured.get(), c))));
   }
 
   private Future<ActReply> tryCode(SqlConnection tx, Attempt attempt, Code code, boolean right) {
@@ -144,30 +145,23 @@ final class LogInDesk {
         .map(answer);
   }
 
+  /// What does not depend on each other goes to the database together: the person is waiting.
   private Future<ActReply> open(SqlConnection tx, Attempt attempt, Code code) {
     long insured = attempt.insured();
-    Instant now = clock.instant();
-    return accounts
-        .putCode(tx, insured, code)
-        .compose(
-            kept -> sessions.open(tx, insured, attempt.kiosk(), attempt.content().visit(), now))
-        .compose(
-            token ->
-                accounts
-                    .find(tx, insured)
-                    .compose(account -> welcome(tx, token, account.orElseThrow(), code)))
+    UUID visit = attempt.content().visit();
+    Future<Void> kept = accounts.putCode(tx, insured, code);
+    Future<String> token = sessions.open(tx, insured, attempt.kiosk(), visit, clock.instant());
+    Future<Optional<Account>> account = accounts.find(tx, insured);
+    Future<EmailDesk.Standing> email = emails.standing(tx, insured);
+    return Future.all(kept, token, account, email)
+        .map(all -> welcome(token.result(), account.result().orElseThrow(), code, email.result()))
         .compose(answer -> note(tx, attempt, "session.opened").map(answer));
   }
 
-  private Future<ActReply> welcome(SqlConnection tx, String token, Account account, Code code) {
-    return emails
-        .standing(tx, account.insured())
-        .map(
-            standing -> {
-              List<Step> pending = steps.of(account, code.standing().kind(), standing);
-              Optional<String> masked = standing.validated().map(EmailAddress::mask);
-              return new ActReply.LoggedIn(token, pending, steps.termsVersion(), masked);
-            });
+  private ActReply welcome(String token, Account account, Code code, EmailDesk.Standing email) {
+    List<Step> pending = steps.of(account, code.standing().kind(), email);
+    Optional<String> masked = email.validated().map(EmailAddress::mask);
+    return new ActReply.LoggedIn(token, pending, steps.termsVersion(), masked);
   }
 
   private Future<Void> note(SqlConnection tx, Attempt attempt, String what) {

@@ -53,12 +53,12 @@ public final class AuditTrail {
       String detail) {
     // PostgreSQL keeps microseconds: what is digested must be what is read back.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return transaction
-        .query(LOCK)
-        .execute()
-        .compose(locked -> transaction.query(LAST).execute())
+    Future<RowSet<Row>> locked = transaction.query(LOCK).execute();
+    Future<RowSet<Row>> last = transaction.query(LAST).execute();
+    return Future.all(locked, last)
         .compose(
-            rows -> {
+            both -> {
+              RowSet<Row> rows = last.result();
               long number = rows.size() == 0 ? 1 : rows.iterator().next().getLong("number") + 1;
               byte[] before =
                   rows.size() == 0 ? new byte[0] : Columns.bytes(rows.iterator().next(), "digest");

@@ -20,6 +20,7 @@ public final class Registry {
   static final String NIR = "nir";
 
   private static final String BY_INDEX = "SELECT * FROM insured WHERE nir_index = $1";
+  private static final String ID_BY_INDEX = "SELECT id FROM insured WHERE nir_index = $1";
   private static final String BY_ID = "SELECT * FROM insured WHERE id = $1";
   private static final String BENEFICIARIES =
       "SELECT * FROM beneficiary WHERE insured_id = $1 ORDER BY place";
@@ -34,6 +35,18 @@ public final class Registry {
   public Future<Optional<InsuredPerson>> find(SqlConnection connection, Nir nir) {
     Tuple index = Tuple.of(Columns.bytes(vault.index(nir.number())));
     return read(connection, BY_INDEX, index);
+  }
+
+  /// How other tables name the person with this NIR; nothing of the person is read.
+  public Future<Optional<Long>> id(SqlConnection connection, Nir nir) {
+    return connection
+        .preparedQuery(ID_BY_INDEX)
+        .execute(Tuple.of(Columns.bytes(vault.index(nir.number()))))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getLong("id")));
   }
 
   /// The person whom other tables name so.
