@@ -118,6 +118,9 @@ public final class PdfSeal {
     put(pdf, range, around + " ".repeat(EMPTY_RANGE.length() - around.length()));
     try {
       byte[] cms = cms(allBut(pdf, room, end));
+      if (cms.length > ROOM) {
+        throw new IOException("a signature of %d bytes has no room".formatted(cms.length));
+      }
       put(pdf, room + 1, HexFormat.of().formatHex(cms));
     } catch (GeneralSecurityException | CMSException | OperatorCreationException e) {
       throw new IOException("the document cannot be signed", e);
