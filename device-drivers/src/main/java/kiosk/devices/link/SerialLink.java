@@ -18,7 +18,7 @@ public final class SerialLink implements ByteLink {
   /// The library rounds to tenths of a second; also how late a write's deadline may be seen.
   private static final int NATIVE_WAIT_MILLIS = 100;
 
-  /// Twice the wait, for a machine that is busy.
+  /// A read ends after the wait; twice as long, for a machine that is busy.
   private static final Duration READ_ENDS_AFTER = Duration.ofMillis(2 * NATIVE_WAIT_MILLIS);
 
   private final SerialPort port;
@@ -115,8 +115,9 @@ public final class SerialLink implements ByteLink {
     inbox.wake();
   }
 
-  /// Returns once nobody reads the port any more, at most a tenth of a second later: no close ends
-  /// a read that the kernel has begun, and it would take the first bytes meant for the next user.
+  /// Returns once nobody reads the port any more, within two tenths of a second: the library's
+  /// close does not wait for a read under way, which may take the first bytes meant for the next
+  /// user of the port.
   @Override
   public void close() {
     close(new LinkException(LinkException.Reason.CLOSED, "the line is closed"));
