@@ -44,8 +44,7 @@ final class AttestationPart {
       new KeyFolder(folder, CLOCK).ensureServer();
       Press press = new Press(vertx, Optional.of(PdfSeal.read(folder.resolve("server"))), CLOCK);
       DocumentRegister register =
-          new DocumentRegister(
-              KeyFile.open(folder.resolve("key")), new AuditTrail(CLOCK), CLOCK);
+          new DocumentRegister(KeyFile.open(folder.resolve("key")), new AuditTrail(CLOCK), CLOCK);
       AttestationOffice office =
           new AttestationOffice(
               press, register, "https://exemple.test", ZoneId.of("Europe/Paris"), CLOCK);

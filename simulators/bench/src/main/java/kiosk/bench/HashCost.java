@@ -1,6 +1,8 @@
 package kiosk.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -18,11 +20,16 @@ final class HashCost {
 
   private HashCost() {}
 
-  /// Teaches the machine's compiler.
-  static void warmUp() {
-    for (int run = 0; run < WARMING; run++) {
-      milliseconds();
+  /// The median of so many, one after the other: the least that one costs.
+  static double median(int runs) {
+    List<Double> samples = new ArrayList<>();
+    for (int run = -WARMING; run < runs; run++) {
+      double cost = milliseconds();
+      if (run >= 0) {
+        samples.add(cost);
+      }
     }
+    return new Samples(samples).median();
   }
 
   /// What one costs now.

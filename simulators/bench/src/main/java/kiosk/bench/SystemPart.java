@@ -63,7 +63,7 @@ final class SystemPart {
 
   private static List<Bar> measure(Stage stage, Path paper, int runs)
       throws StepException, InterruptedException, IOException {
-    HashCost.warmUp();
+    double tightLoop = HashCost.median(runs);
     List<Bar> bars = new ArrayList<>();
     try (WebSocketScreen screen = WebSocketScreen.open(stage.addresses().screen())) {
       SystemPart part = new SystemPart(stage, screen);
@@ -79,7 +79,7 @@ final class SystemPart {
         part.hashes.add(HashCost.milliseconds());
       }
       bars.add(part.greeting());
-      bars.add(part.logIn());
+      bars.add(part.logIn(tightLoop));
     }
     bars.addAll(TicketBars.of(paper));
     bars.add(IdleBar.of(stage.children().getLast().pid()));
@@ -99,17 +99,20 @@ final class SystemPart {
         facts);
   }
 
-  private Bar logIn() {
-    Samples argon2id = new Samples(hashes);
-    double hash = argon2id.median();
+  /// Percentile against percentile: on a machine that others share, the Argon2id of a log-in varies
+  /// more than everything else in it.
+  private Bar logIn(double tightLoop) {
     Samples samples = new Samples(logIns);
+    Samples argon2id = new Samples(hashes);
+    double worst = argon2id.percentile(95);
     SequencedMap<String, Object> facts = facts(samples);
-    facts.put("argon2idMs", Samples.rounded(hash));
-    facts.put("argon2idP95Ms", Samples.rounded(argon2id.percentile(95)));
+    facts.put("argon2idMs", Samples.rounded(argon2id.median()));
+    facts.put("argon2idP95Ms", Samples.rounded(worst));
+    facts.put("argon2idTightLoopMs", Samples.rounded(tightLoop));
     return Bar.of(
         "code sent to menu on screen, 95th percentile",
         "ms",
-        hash + LOG_IN_ALLOWANCE_MS,
+        worst + LOG_IN_ALLOWANCE_MS,
         Samples.rounded(samples.percentile(95)),
         facts);
   }
