@@ -19,6 +19,9 @@ public final class Addresses {
   /// Takes a [kiosk.contract.fleet.ReadNews], answers a [kiosk.contract.fleet.NewsPage].
   public static final String NEWS_READ = "central.news.read";
 
+  /// The failure code of a question that the server cannot read, however often it is asked.
+  public static final int UNREADABLE = 400;
+
   /// Where a kiosk is told that there is news to pull. The message carries nothing.
   public static String newsOf(String kiosk) {
     return "kiosk." + kiosk + ".news";

@@ -56,7 +56,8 @@ public final class Wire {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String what) {
+    /// @param what is wrong; nothing of the message
+    public MalformedException(String what) {
       super(what);
     }
   }

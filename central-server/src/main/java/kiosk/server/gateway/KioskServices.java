@@ -26,10 +26,8 @@ import org.slf4j.LoggerFactory;
 /// Which kiosk asks is what the bridge stamped; a message without the stamp is refused.
 public final class KioskServices {
 
-  /// Failure codes of replies, in the words of HTTP.
-  static final int MALFORMED = 400;
-
-  static final int TRY_LATER = 503;
+  /// A failure code, as HTTP has it, beside that of [Addresses#UNREADABLE].
+  private static final int TRY_LATER = 503;
 
   private static final Logger log = LoggerFactory.getLogger(KioskServices.class);
 
@@ -89,12 +87,12 @@ public final class KioskServices {
     try {
       // The bridge hands on whatever JSON a kiosk sends as a body: only text is ours.
       if (kiosk == null || !((Object) message.body() instanceof String text)) {
-        message.fail(MALFORMED, "malformed");
+        message.fail(Addresses.UNREADABLE, "malformed");
         return;
       }
       question = Wire.decode(text, type);
     } catch (Wire.MalformedException e) {
-      message.fail(MALFORMED, "malformed");
+      message.fail(Addresses.UNREADABLE, "malformed");
       return;
     }
     service

@@ -136,6 +136,16 @@ final class KioskDoorTest {
   }
 
   @Test
+  void theFailureCodeOfAServiceReachesTheKiosk() throws Exception {
+    door.vertx
+        .eventBus()
+        .consumer(Addresses.ACT, act -> act.fail(Addresses.UNREADABLE, "malformed"));
+    JsonObject refusal = door.enter("hall-1").ask(Addresses.ACT, new JsonObject());
+    assertThat(refusal.getString("type")).isEqualTo("err");
+    assertThat(refusal.getInteger("failureCode")).isEqualTo(Addresses.UNREADABLE);
+  }
+
+  @Test
   void aRevokedKioskIsCutAndStaysOut() throws Exception {
     Kiosk kiosk = door.enter("hall-1");
     Kiosk other = door.enter("hall-2");

@@ -1,9 +1,12 @@
 package kiosk.terminal.centre;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import kiosk.contract.Addresses;
+import kiosk.contract.Wire;
 
 /// The messages of the SockJS event-bus bridge, both ways: one JSON object each (Vert.x-Web,
 /// "SockJS event bus bridge", the raw WebSocket transport).
@@ -15,7 +18,7 @@ sealed interface BridgeFrame {
   /// A question that came to nothing.
   ///
   /// @param address where the answer was awaited, if the bridge says so
-  record Failure(Optional<String> address, String reason) implements BridgeFrame {}
+  record Failure(Optional<String> address, Exception cause) implements BridgeFrame {}
 
   /// Anything else; passed over.
   record Other() implements BridgeFrame {}
@@ -51,15 +54,21 @@ sealed interface BridgeFrame {
       JsonObject json = new JsonObject(bytes);
       return switch (json.getString("type", "")) {
         case "rec" -> new Message(json.getString("address", ""), text(json, "body"));
-        case "err" ->
-            new Failure(
-                text(json, "address"),
-                text(json, "failureType").or(() -> text(json, "body")).orElse("unnamed"));
+        case "err" -> new Failure(text(json, "address"), cause(json));
         default -> new Other();
       };
     } catch (DecodeException | ClassCastException e) {
       return new Other();
     }
+  }
+
+  /// @return a [Wire.MalformedException] when asking again is of no use
+  private static Exception cause(JsonObject json) {
+    if (json.getValue("failureCode") instanceof Integer code && code == Addresses.UNREADABLE) {
+      return new Wire.MalformedException("the server cannot read the question");
+    }
+    String type = text(json, "failureType").or(() -> text(json, "body")).orElse("unnamed");
+    return VertxException.noStackTrace(type);
   }
 
   private static Optional<String> text(JsonObject json, String key) {

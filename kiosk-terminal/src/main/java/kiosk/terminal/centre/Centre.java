@@ -160,7 +160,14 @@ public final class Centre implements Central, AutoCloseable {
     }
     now.ask(address, body)
         .onSuccess(answer::tryComplete)
-        .onFailure(_ -> vertx.setTimer(AGAIN.toMillis(), _ -> attempt(address, body, answer)));
+        .onFailure(
+            cause -> {
+              if (cause instanceof Wire.MalformedException) {
+                answer.tryFail(cause);
+              } else {
+                vertx.setTimer(AGAIN.toMillis(), _ -> attempt(address, body, answer));
+              }
+            });
   }
 
   private static <T> Future<T> decoded(String text, Class<T> type) {

@@ -48,7 +48,8 @@ final class Line {
     send(BridgeFrame.ping());
   }
 
-  /// Asks once; fails when the bridge says no, time runs out or the line dies.
+  /// Asks once; fails when the bridge says no, time runs out or the line dies, with
+  /// [Wire.MalformedException] when the server cannot read the question.
   Future<String> ask(String address, String body) {
     if (dead) {
       return Future.failedFuture("the line is dead");
@@ -104,10 +105,10 @@ final class Line {
           body.ifPresentOrElse(answer::tryComplete, () -> answer.tryFail("an answer without body"));
         }
       }
-      case BridgeFrame.Failure(var address, String reason) -> {
+      case BridgeFrame.Failure(var address, var cause) -> {
         @Nullable Promise<String> answer = address.map(awaited::get).orElse(null);
         if (answer != null) {
-          answer.tryFail(reason);
+          answer.tryFail(cause);
         }
       }
       case BridgeFrame.Other _ -> {}

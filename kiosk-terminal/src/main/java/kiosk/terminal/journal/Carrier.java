@@ -12,7 +12,7 @@ public interface Carrier {
   /// effect however often it arrives.
   ///
   /// The future fails when no reply came in time: whether the act had its effect is not known then.
-  /// It fails with [kiosk.contract.Wire.MalformedException] when a reply came that this kiosk
-  /// cannot read, such as one of a newer server.
+  /// It fails with [kiosk.contract.Wire.MalformedException] when one of the two cannot read the
+  /// other, such as an older server or a newer one.
   Future<ActReply> carry(Act act);
 }

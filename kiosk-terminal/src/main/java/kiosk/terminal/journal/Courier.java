@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps acts in the outbox and takes them to the server, one at a time and in order, until each is
-/// acknowledged. An act whose reply cannot be read stays on the disk and lets the others pass; it
-/// is tried again when the server comes back, or the kiosk does.
+/// acknowledged. An act that the server cannot read, or whose reply cannot be read here, stays on
+/// the disk and lets the others pass; it is tried again when the server comes back, or the kiosk
+/// does.
 ///
 /// The disk is touched on one worker thread only; everything else runs on one context, from which
 /// the methods must be called.
@@ -115,7 +116,7 @@ public final class Courier implements AutoCloseable {
     return backlog;
   }
 
-  /// Whether an act waits whose reply could not be read: somebody must look.
+  /// Whether an act waits that one side could not read: somebody must look.
   public boolean passedOver() {
     return passed > 0;
   }
@@ -178,11 +179,11 @@ public final class Courier implements AutoCloseable {
                     : Future.failedFuture(cause));
   }
 
-  /// The server has answered, so the act may well be done there, but nobody here can tell: it
-  /// stays, and must not keep the others waiting for ever.
+  /// Whether the act is done at the server nobody here can tell: it stays, and must not keep the
+  /// others waiting for ever.
   private Future<Boolean> passOver(Act act, Throwable cause) {
     LOG.atError()
-        .setMessage("act.reply-unreadable")
+        .setMessage("act.not-understood")
         .addKeyValue("act", act.id())
         .addKeyValue("sequence", act.sequence())
         .addKeyValue("cause", cause.getMessage())

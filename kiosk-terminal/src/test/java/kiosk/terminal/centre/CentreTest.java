@@ -121,6 +121,24 @@ class CentreTest {
   }
 
   @Test
+  void aQuestionThatTheServerCannotReadIsAskedOnce() throws Exception {
+    TestServer older =
+        new TestServer(
+            vertx,
+            keys,
+            (address, body) ->
+                address.equals(Addresses.ACT)
+                    ? Optional.of(TestServer.UNREADABLE)
+                    : alive(address, body));
+    Centre centre = connect(older.url());
+    await("reachable");
+    Future<ActReply> reply = later(() -> centre.carry(act()));
+    assertThatThrownBy(() -> reply.await(SECONDS, TimeUnit.SECONDS))
+        .isInstanceOf(Wire.MalformedException.class);
+    assertThat(older.heard()).containsOnlyOnce(Addresses.ACT);
+  }
+
+  @Test
   void everyOrderIsPulledOnceHoweverOftenTheKioskIsNudged() throws Exception {
     TestServer server = new TestServer(vertx, keys, this::alive);
     connect(server.url());

@@ -18,6 +18,9 @@ import java.util.function.BiFunction;
 /// A server's end of the bridge, on mutual TLS, that answers what the test says.
 final class TestServer {
 
+  /// An answer that stands for the failure of a real server that cannot read the question.
+  static final String UNREADABLE = "unreadable";
+
   private final HttpServer server;
   private final List<ServerWebSocket> lines = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -81,11 +84,12 @@ final class TestServer {
   }
 
   private static void reply(ServerWebSocket line, JsonObject question, String body) {
-    JsonObject reply =
-        new JsonObject()
-            .put("type", "rec")
-            .put("address", question.getString("replyAddress"))
-            .put("body", body);
+    JsonObject reply = new JsonObject().put("address", question.getString("replyAddress"));
+    if (body.equals(UNREADABLE)) {
+      reply.put("type", "err").put("failureType", "RECIPIENT_FAILURE").put("failureCode", 400);
+    } else {
+      reply.put("type", "rec").put("body", body);
+    }
     line.writeBinaryMessage(reply.toBuffer());
   }
 }
