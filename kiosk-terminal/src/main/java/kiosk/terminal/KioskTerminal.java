@@ -1,7 +1,9 @@
 package kiosk.terminal;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.jackson.DatabindCodec;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -59,6 +61,8 @@ public final class KioskTerminal implements Callable<Integer> {
   }
 
   private static int run(TerminalConfig config, Logger log) throws InterruptedException {
+    // As in Wire: buffers that are kept would hold the last person.
+    DatabindCodec.mapper().getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()

@@ -53,10 +53,14 @@ import kiosk.terminal.session.TouchHandler;
 import kiosk.terminal.visit.Event;
 import kiosk.terminal.visit.State.Hall;
 import kiosk.terminal.visit.Visit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One kiosk with all its parts joined. Made and used on one Vert.x context, so that no event is
 /// looked at before everything stands.
 final class Terminal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
 
   private static final String SOFTWARE = "1.0.0";
   private static final Duration PRINTER_LOOK = Duration.ofSeconds(1);
@@ -243,13 +247,14 @@ final class Terminal {
     return Messages.load("screen", language).text("consent." + question);
   }
 
-  /// What nothing refers to any more is overwritten when the heap is put together.
   private void forget() {
-    vertx.executeBlocking(
-        () -> {
-          System.gc();
-          return true;
-        });
+    vertx
+        .executeBlocking(
+            () -> {
+              HeapWipe.run();
+              return true;
+            })
+        .onSuccess(_ -> LOG.atInfo().setMessage("visit.forgotten").log());
   }
 
   private Heartbeat heartbeat(long newsSeen) {

@@ -1,7 +1,9 @@
 package kiosk.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 public final class Wire {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(withoutPool())
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -31,6 +33,12 @@ public final class Wire {
           .serializationInclusion(JsonInclude.Include.ALWAYS)
           .annotationIntrospector(new SealedTypes())
           .build();
+
+  /// Kept buffers would hold the last message, and with it a person, for as long as nobody writes
+  /// a longer one.
+  private static JsonFactory withoutPool() {
+    return JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+  }
 
   /// Names the members of a sealed family by their simple names, and knows no others.
   private static final class SealedTypes extends JacksonAnnotationIntrospector {

@@ -98,7 +98,9 @@ final class TwinPort {
   private Optional<TwinSignal> signal(long deadline) throws LinkException {
     while (true) {
       while (receivedFrom < receivedTo) {
-        Optional<TwinSignal> signal = decoder.accept(received[receivedFrom++] & 0xFF);
+        int next = received[receivedFrom] & 0xFF;
+        received[receivedFrom++] = 0;
+        Optional<TwinSignal> signal = decoder.accept(next);
         if (signal.isPresent()) {
           return signal;
         }

@@ -1,5 +1,6 @@
 package kiosk.devices.ccid;
 
+import java.util.Arrays;
 import java.util.Optional;
 import kiosk.devices.link.Bytes;
 
@@ -13,6 +14,7 @@ import kiosk.devices.link.Bytes;
 ///
 /// It never waits and never throws; after any damage it stands between frames again. A frame that
 /// stops in the middle is for the caller to notice: [#inside()] stays true until [#reset()].
+/// Between frames it holds nothing of the last one, which may be a person's.
 public final class TwinDecoder {
 
   private enum Place {
@@ -47,6 +49,8 @@ public final class TwinDecoder {
   /// Forgets what has begun.
   public void reset() {
     place = Place.BETWEEN;
+    Arrays.fill(frame, 0, count, (byte) 0);
+    count = 0;
   }
 
   private Optional<TwinSignal> between(int b) {
@@ -114,14 +118,14 @@ public final class TwinDecoder {
     if (TwinFrame.lrc(frame, expected) != 0) {
       return damage(TwinSignal.Kind.WRONG_LRC);
     }
-    place = Place.BETWEEN;
     Bytes data = Bytes.of(frame, 2 + CcidMessage.HEADER, expected - 1);
-    return Optional.of(
-        new TwinSignal.Frame(new CcidMessage(at(2), at(7), at(8), at(9), at(10), at(11), data)));
+    CcidMessage message = new CcidMessage(at(2), at(7), at(8), at(9), at(10), at(11), data);
+    reset();
+    return Optional.of(new TwinSignal.Frame(message));
   }
 
   private Optional<TwinSignal> damage(TwinSignal.Kind kind) {
-    place = Place.BETWEEN;
+    reset();
     return Optional.of(new TwinSignal.Damage(kind));
   }
 

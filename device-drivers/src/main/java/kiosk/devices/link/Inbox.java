@@ -5,7 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What a port's thread has received and nobody has read yet. One thread puts, one takes.
+/// What a port's thread has received and nobody has read yet. One thread puts, one takes. What is
+/// taken is wiped: it may be a person's.
 final class Inbox {
 
   /// Far more than a driver leaves unread; what comes on top is dropped.
@@ -42,8 +43,7 @@ final class Inbox {
       for (int i = 0; i < taken; i++) {
         into[offset + i] = held[(from + i) % ROOM];
       }
-      from = (from + taken) % ROOM;
-      count -= taken;
+      drop(taken);
       if (taken == 0) {
         ensureAlive();
       }
@@ -56,7 +56,7 @@ final class Inbox {
   void discard() throws LinkException {
     lock.lock();
     try {
-      count = 0;
+      drop(count);
       ensureAlive();
     } finally {
       lock.unlock();
@@ -95,6 +95,14 @@ final class Inbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void drop(int taken) {
+    for (int i = 0; i < taken; i++) {
+      held[(from + i) % ROOM] = 0;
+    }
+    from = (from + taken) % ROOM;
+    count -= taken;
   }
 
   private void awaitNews(long nanos) throws LinkException {

@@ -5,6 +5,7 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A serial port through jSerialComm.
@@ -151,6 +152,7 @@ public final class SerialLink implements ByteLink {
         end = new LinkException(LinkException.Reason.CLOSED, "closed after a write got stuck");
       } else {
         inbox.put(buffer, count);
+        Arrays.fill(buffer, 0, count, (byte) 0);
       }
     }
     close(end);

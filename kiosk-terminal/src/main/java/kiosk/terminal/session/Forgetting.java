@@ -4,6 +4,7 @@ package kiosk.terminal.session;
 @FunctionalInterface
 public interface Forgetting {
 
-  /// Has it collected; called some time after every visit, when nobody waits.
+  /// Has it collected and overwritten; called on the context some time after a visit, when nobody
+  /// is there.
   void forget();
 }

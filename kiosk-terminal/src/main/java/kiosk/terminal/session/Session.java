@@ -222,7 +222,14 @@ public final class Session implements TouchHandler {
   private void end(Effect.End e) {
     List<String> done = e.done().stream().map(Enum::name).toList();
     acts.leave(new ActContent.VisitEnded(e.visit(), began, clock.instant(), e.end(), done));
-    vertx.setTimer(FORGET_AFTER_MS, _ -> ports.forgetting().forget());
+    vertx.setTimer(FORGET_AFTER_MS, _ -> context.runOnContext(_ -> forget()));
+  }
+
+  /// Not while the next person is there: it comes again at the end of that visit.
+  private void forget() {
+    if (!occupied()) {
+      ports.forgetting().forget();
+    }
   }
 
   private void wake(Effect.Wake e) {

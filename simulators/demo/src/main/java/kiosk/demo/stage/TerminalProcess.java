@@ -15,14 +15,11 @@ final class TerminalProcess implements AutoCloseable {
   static final String NAME = "kiosk-1";
 
   private static final String MAIN = "kiosk.terminal.KioskTerminal";
-  /// It computes little: the first compiler is enough, and the start is quicker.
-  private static final List<String> SMALL =
-      List.of(
-          "-Xmx160m",
-          "-Xmn80m",
-          "-XX:MetaspaceSize=64m",
-          "-XX:MaxDirectMemorySize=64m",
-          "-XX:TieredStopAtLevel=1");
+
+  /// What the kiosk frees outside its heap is overwritten by the C library (glibc, "Memory
+  /// Allocation Tunables").
+  private static final List<String> WIPING =
+      List.of("env", "GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0");
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -52,7 +49,13 @@ final class TerminalProcess implements AutoCloseable {
             .with("screen.port", plan.ports().screen())
             .write(folder.config(NAME));
     List<String> command =
-        plan.java().leashed(NAME, SMALL, MAIN, List.of("--config", file.toString()));
+        plan.java()
+            .startedBy(WIPING)
+            .leashed(
+                NAME,
+                List.of("@" + plan.home().resolve("kiosk-terminal/jvm.options")),
+                MAIN,
+                List.of("--config", file.toString()));
     return new TerminalProcess(ChildProcess.start(NAME, command, folder.log(NAME)));
   }
 

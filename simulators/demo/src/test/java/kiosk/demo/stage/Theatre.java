@@ -257,6 +257,18 @@ final class Theatre implements AutoCloseable {
     }
   }
 
+  /// Waits until at least so many lines of a part's log hold these words.
+  void awaitLogged(ChildProcess part, long atLeast, String words)
+      throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    CountDownLatch never = new CountDownLatch(1);
+    while (logged(part, words) < atLeast) {
+      if (System.nanoTime() > deadline || never.await(50, TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException("still less than " + atLeast + " times: " + words);
+      }
+    }
+  }
+
   /// The kiosk's disk takes no byte more into its outbox: the file is made longer than the kiosk
   /// may write, while its log is not.
   void fillKioskDisk() throws Exception {
