@@ -75,6 +75,7 @@ final class Golden {
         new ActReply.EmailEntered("m•••e@e•••.test"),
         new ActReply.EmailRejected(ActReply.EmailFault.TAKEN),
         new ActReply.AttestationIssued(attestation()),
+        new ActReply.Sealed("c2VhbGVk"),
         new ActReply.AttestationRefused(ActReply.AttestationFault.NO_RIGHTS),
         new ActReply.SessionOver(),
         new ActReply.Conflict(),

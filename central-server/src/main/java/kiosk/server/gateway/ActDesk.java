@@ -73,6 +73,7 @@ public final class ActDesk {
                 found.isPresent()
                     ? again(kiosk, act, found.get())
                     : fresh(kiosk, act, sealed.get()))
+        .map(reply -> seals.outgoing(reply, sealed.get()))
         .recover(cause -> Future.succeededFuture(notNow(kiosk, act, cause)));
   }
 

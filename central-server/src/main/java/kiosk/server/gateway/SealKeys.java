@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Base64;
 import java.util.Optional;
 import kiosk.contract.Wire;
 import kiosk.contract.act.ActContent;
@@ -41,6 +42,22 @@ public final class SealKeys {
 
   byte[] close(ActReply reply) {
     return Seal.close(Wire.encode((Record) reply).getBytes(StandardCharsets.UTF_8), closing);
+  }
+
+  /// The reply as it goes out: closed to the asker when it is about a person.
+  ///
+  /// @param question the sealed bytes of the act, which this key opens
+  ActReply outgoing(ActReply reply, byte[] question) {
+    if (!(reply instanceof ActReply.AttestationIssued personal)) {
+      return reply;
+    }
+    try {
+      byte[] closed =
+          Seal.reply(Wire.encode(personal).getBytes(StandardCharsets.UTF_8), question, opening);
+      return new ActReply.Sealed(Base64.getEncoder().encodeToString(closed));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a question that was opened", e);
+    }
   }
 
   Optional<ActReply> openReply(byte[] sealed) {

@@ -85,8 +85,10 @@ final class Acts {
 
   private Future<Event.FromDesk> carry(ActContent content) {
     UUID id = UUID.randomUUID();
+    Envelope.Asked asked = envelope.ask(id, clock.instant(), content);
     return central
-        .carry(envelope.close(0, id, clock.instant(), content))
+        .carry(asked.act())
+        .compose(asked::open)
         .<Event.FromDesk>map(reply -> new Event.Answered(reply, central.now()))
         .otherwise(
             cause -> {

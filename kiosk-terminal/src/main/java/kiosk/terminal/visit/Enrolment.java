@@ -180,6 +180,7 @@ final class Enrolment {
           ActReply.CodeNotTaken _,
           ActReply.AttestationIssued _,
           ActReply.AttestationRefused _,
+          ActReply.Sealed _,
           ActReply.Conflict _,
           ActReply.Malformed _ ->
           now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));

@@ -67,6 +67,11 @@ public sealed interface ActReply {
     }
   }
 
+  /// A reply about a person, closed to whoever asked: no buffer on the way holds it in clear.
+  ///
+  /// @param reply Base64 of what [Seal#reply] made of the reply's JSON
+  record Sealed(String reply) implements ActReply {}
+
   /// There is no right to attest, or the registry cannot tell now.
   record AttestationRefused(AttestationFault fault) implements ActReply {}
 

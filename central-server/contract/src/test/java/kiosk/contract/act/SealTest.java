@@ -14,6 +14,8 @@ final class SealTest {
 
   private static final byte[] CONTENT = "{\"code\":\"4821\"}".getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] REPLY = "{\"surname\":\"X\"}".getBytes(StandardCharsets.UTF_8);
+
   private final KeyPair server = pair();
 
   @Test
@@ -56,6 +58,28 @@ final class SealTest {
           .as("length " + length)
           .isInstanceOf(GeneralSecurityException.class);
     }
+  }
+
+  @Test
+  void aReplyIsOpenedByWhoeverAskedAlone() throws Exception {
+    Seal.Question question = Seal.ask(CONTENT, server.getPublic());
+    assertThat(Seal.open(question.sealed(), server.getPrivate())).isEqualTo(CONTENT);
+    byte[] reply = Seal.reply(REPLY, question.sealed(), server.getPrivate());
+    assertThat(question.open(reply)).isEqualTo(REPLY);
+    assertThat(Seal.reply(REPLY, question.sealed(), server.getPrivate())).isNotEqualTo(reply);
+    Seal.Question another = Seal.ask(CONTENT, server.getPublic());
+    assertThatThrownBy(() -> another.open(reply)).isInstanceOf(GeneralSecurityException.class);
+    for (int bit = 0; bit < reply.length * 8; bit++) {
+      byte[] altered = reply.clone();
+      altered[bit / 8] ^= (byte) (1 << (bit % 8));
+      assertThatThrownBy(() -> question.open(altered))
+          .as("bit " + bit)
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+    assertThatThrownBy(() -> question.open(Arrays.copyOf(reply, 11)))
+        .isInstanceOf(GeneralSecurityException.class);
+    assertThatThrownBy(() -> Seal.reply(REPLY, new byte[31], server.getPrivate()))
+        .isInstanceOf(GeneralSecurityException.class);
   }
 
   private static KeyPair pair() {

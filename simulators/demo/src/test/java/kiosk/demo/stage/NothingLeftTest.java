@@ -6,21 +6,24 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import kiosk.demo.process.ChildProcess;
 import kiosk.demo.visit.WebSocketScreen;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
 import org.junit.jupiter.api.Test;
 
-/// What a kiosk still knows of a person once the card is out: whatever stands in its heap, where
+/// What a kiosk still knows of a person once the card is out: whatever stands in its memory, where
 /// objects are and where objects were.
 final class NothingLeftTest {
+
+  /// As the screen says it.
+  private static final String GREETED = "Claire";
 
   private static final String ADDRESS = "zoe.canari@exemple.test";
 
@@ -28,12 +31,11 @@ final class NothingLeftTest {
   private static final List<Charset> ENCODINGS =
       List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
-  /// Where a generation begins, and where its memory ends: "DefNew … [0x…, 0x…, 0x…)".
-  private static final Pattern HEAP_BOUNDS =
-      Pattern.compile("^(?:DefNew|Tenured).*\\[(0x\\w+), (0x\\w+),", Pattern.MULTILINE);
+  /// A mapping that may be read and written: "7f6338000000-7f6338367000 rw-p …".
+  private static final Pattern WRITABLE = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) rw");
 
   @Test
-  void afterAVisitTheHeapHoldsNothingOfThePerson() throws Exception {
+  void afterAVisitTheMemoryHoldsNothingOfThePerson() throws Exception {
     Theatre theatre = Theatre.shared();
     Persona.OnCard person = Deck.find("claire").map(Persona::holder).orElseThrow();
     String nir = person.nir().substring(0, 13);
@@ -42,7 +44,7 @@ final class NothingLeftTest {
       screen.awaitInvitation();
       theatre.reader().insert("claire");
       reach(screen, "EnterCode");
-      assertThat(places(heapMemory(theatre.kiosk()), nir))
+      assertThat(places(theatre.kiosk(), List.of(nir)))
           .as("the search finds what is there")
           .isNotEmpty();
       screen.type(Theatre.codeOf("claire"));
@@ -62,57 +64,41 @@ final class NothingLeftTest {
       reach(screen, "Idle");
     }
     List<String> personal =
-        List.of(nir, spaced(nir), person.surname(), Theatre.codeOf("claire"), ADDRESS);
+        List.of(nir, spaced(nir), person.surname(), GREETED, Theatre.codeOf("claire"), ADDRESS);
     theatre.awaitLogged(theatre.kiosk(), forgotten + 1, "visit.forgotten");
-    byte[] heap = heapMemory(theatre.kiosk());
-    assertThat(personal).allSatisfy(words -> assertThat(places(heap, words)).isEmpty());
+    assertThat(places(theatre.kiosk(), personal)).isEmpty();
   }
 
-  /// The bytes of the whole heap, whether an object is there or not.
-  private static byte[] heapMemory(ChildProcess kiosk) throws IOException, InterruptedException {
-    long[] range = heapRange(kiosk.pid());
-    try (RandomAccessFile memory = new RandomAccessFile("/proc/" + kiosk.pid() + "/mem", "r")) {
-      byte[] bytes = new byte[Math.toIntExact(range[1] - range[0])];
-      memory.seek(range[0]);
-      memory.readFully(bytes);
-      return bytes;
-    }
-  }
-
-  /// From where to where the generations of the serial collector reach.
-  private static long[] heapRange(long pid) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process info =
-        new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "GC.heap_info")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(info.waitFor()).as(said).isZero();
-    long[] bounds =
-        HEAP_BOUNDS
-            .matcher(said)
-            .results()
-            .flatMap(line -> Stream.of(line.group(1), line.group(2)))
-            .mapToLong(Long::decode)
-            .toArray();
-    return new long[] {
-      Arrays.stream(bounds).min().orElseThrow(), Arrays.stream(bounds).max().orElseThrow()
-    };
-  }
-
-  /// Where words stand, with what is around them.
-  private static List<String> places(byte[] heap, String words) {
-    String text = new String(heap, StandardCharsets.ISO_8859_1);
+  /// Where words stand in all that the process can write: heap, native memory, stacks.
+  private static List<String> places(ChildProcess kiosk, List<String> sought) throws IOException {
     List<String> places = new ArrayList<>();
-    for (Charset encoding : ENCODINGS) {
-      String sought = new String(words.getBytes(encoding), StandardCharsets.ISO_8859_1);
-      for (int at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
-        int from = Math.max(0, at - 60);
-        int to = Math.min(text.length(), at + sought.length() + 60);
-        places.add(text.substring(from, to).replaceAll("[^ -~]+", "."));
+    Path process = Path.of("/proc", String.valueOf(kiosk.pid()));
+    try (RandomAccessFile memory = new RandomAccessFile(process.resolve("mem").toFile(), "r")) {
+      for (String mapping : Files.readAllLines(process.resolve("maps"))) {
+        Matcher range = WRITABLE.matcher(mapping);
+        if (range.lookingAt()) {
+          long from = Long.parseUnsignedLong(range.group(1), 16);
+          byte[] bytes =
+              new byte[Math.toIntExact(Long.parseUnsignedLong(range.group(2), 16) - from)];
+          memory.seek(from);
+          memory.readFully(bytes);
+          sought.forEach(words -> note(places, range.group(), bytes, words));
+        }
       }
     }
     return places;
+  }
+
+  private static void note(List<String> places, String where, byte[] bytes, String words) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (Charset encoding : ENCODINGS) {
+      String wanted = new String(words.getBytes(encoding), StandardCharsets.ISO_8859_1);
+      for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+        int from = Math.max(0, at - 60);
+        int to = Math.min(text.length(), at + wanted.length() + 60);
+        places.add(where + ": " + text.substring(from, to).replaceAll("[^ -~]+", "."));
+      }
+    }
   }
 
   /// A NIR as papers and screens show it: 2 84 03 44 109 528.
