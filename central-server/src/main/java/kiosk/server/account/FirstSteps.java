@@ -128,7 +128,8 @@ final class FirstSteps {
     CodeStanding fresh = CodeStanding.fresh(CodeKind.PERSONAL, open.now());
     return accounts
         .putCode(tx, open.insured(), new Code(hash, fresh))
-        .compose(kept -> acts.done(open, "code.chosen"));
+        .compose(kept -> sessions.endOthers(tx, open.session(), open.now()))
+        .compose(ended -> acts.done(open, "code.chosen"));
   }
 
   /// Only a code that the person chose can be chosen again by mistake.

@@ -55,6 +55,10 @@ public final class Sessions {
   private static final String LEAVE =
       "UPDATE kiosk_session SET closed_at = $2"
           + " WHERE token_sha256 = $1 AND kiosk = '@portal' AND closed_at IS NULL";
+  private static final String END_OTHERS =
+      "UPDATE kiosk_session SET closed_at = $3"
+          + " WHERE insured_id = $1 AND token_sha256 <> $2"
+          + " AND kiosk = '@portal' AND closed_at IS NULL";
   private static final String PURGE = "DELETE FROM kiosk_session WHERE expires_at < $1";
 
   private final SecureRandom random = new SecureRandom();
@@ -131,6 +135,15 @@ public final class Sessions {
     return transaction
         .preparedQuery(CLOSE)
         .execute(Tuple.of(Columns.bytes(session.sha256), Columns.moment(now)))
+        .mapEmpty();
+  }
+
+  /// Ends all other sessions of this person's portal: whoever knew the old code is out. A kiosk's
+  /// session ends with the card.
+  Future<Void> endOthers(SqlConnection transaction, Session session, Instant now) {
+    return transaction
+        .preparedQuery(END_OTHERS)
+        .execute(Tuple.of(session.insured, Columns.bytes(session.sha256), Columns.moment(now)))
         .mapEmpty();
   }
 

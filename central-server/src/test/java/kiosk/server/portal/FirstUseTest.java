@@ -41,7 +41,7 @@ final class FirstUseTest {
   }
 
   @Test
-  void o2_o3_o4_c2_c3_p1_p2_e1_e4_e9_theFirstUseWithAProvisionalCode() {
+  void o2_o3_o4_c2_c3_p1_p2_e1_e4_e9_e11_theFirstUseWithAProvisionalCode() {
     String page = enterNadia();
     assertThat(page).contains("Étape 3 sur 4", "Accepter les conditions");
     assertThat(visitor.open("/compte/documents")).as("O3").contains("Accepter les conditions");
@@ -62,6 +62,7 @@ final class FirstUseTest {
         visitor.fill("/compte/coordonnees", "mobile", "+33 6 12 34 56 78", "consent-EMAIL", "no");
 
     assertThat(page).contains("Étape 4 sur 4", "Donnez votre adresse mail");
+    assertThat(page).as("E11").contains("Créez-en d’abord une chez le fournisseur");
     assertThat(visitor.open("/compte/documents")).as("E9").contains("Donnez votre adresse mail");
     assertThat(address("nadia@exemple.test", "nadja@exemple.test"))
         .contains("Les deux saisies sont différentes.");
@@ -167,13 +168,20 @@ final class FirstUseTest {
   }
 
   @Test
-  void c2_c3_aCodeIsChangedWithTheOldOne() {
+  void c2_c3_aCodeIsChangedWithTheOldOneAndWhoeverElseIsLoggedInIsOut() {
+    Visitor elsewhere = portal.visitor();
+    elsewhere.open("/connexion");
+    assertThat(elsewhere.fill("/connexion", "nir", MARIE, "code", "73059628"))
+        .contains("Mes documents");
     logIn(MARIE, "73059628");
     visitor.open("/compte/code");
     assertThat(visitor.fill("/compte/code", "current", "90817263", "new", CODE, "new2", CODE))
         .contains("Ce code n’est pas le bon");
     assertThat(visitor.fill("/compte/code", "current", "73059628", "new", CODE, "new2", CODE))
         .contains("Votre code est changé");
+    assertThat(elsewhere.open("/compte")).contains("Votre session est terminée");
+    elsewhere.close();
+    assertThat(visitor.open("/compte")).contains("Mes documents");
     visitor.fill("/deconnexion");
     assertThat(logIn(MARIE, "73059628")).contains("Le numéro ou le code");
     assertThat(logIn(MARIE, CODE)).contains("Mes documents");

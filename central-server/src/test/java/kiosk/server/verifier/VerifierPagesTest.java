@@ -83,6 +83,12 @@ final class VerifierPagesTest {
   }
 
   @Test
+  void o6_helpIsOfferedHereToo() throws Exception {
+    assertThat(get("/verifier").body())
+        .contains("36 46", "+33 1 84 90 36 46", "interprète en langue des signes", "l’accueil");
+  }
+
+  @Test
   void whatWasNeverIssuedAndWhatIsNoCodeLookAlike() throws Exception {
     HttpResponse<String> never = get("/verifier/0000-0000-0000");
     assertThat(never.body()).contains("Ce document n’est pas connu");

@@ -82,6 +82,22 @@ class VisitTest {
   }
 
   @Test
+  void o6_helpIsOneTouchAwayWhereverAPersonIs() {
+    for (State state : SEEN.values()) {
+      if (state instanceof Occupied now && now.cover() instanceof Cover.None) {
+        Step helped = VISIT.next(state, Catalogue.press(Touch.Action.HELP));
+        assertThat(VISIT.frame(helped.state()).screen())
+            .as(kind(state))
+            .isInstanceOf(ScreenModel.Help.class);
+        State back = VISIT.next(helped.state(), Catalogue.press(Touch.Action.BACK)).state();
+        assertThat(VISIT.frame(back).screen())
+            .as(kind(state))
+            .isEqualTo(VISIT.frame(state).screen());
+      }
+    }
+  }
+
+  @Test
   void theDiagramInTheReadmeIsTheMachine() throws IOException {
     Path drawn = Path.of("target/visit-diagram.md");
     Files.writeString(drawn, DIAGRAM.draw());
