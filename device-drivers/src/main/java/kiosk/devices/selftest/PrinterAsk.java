@@ -83,8 +83,13 @@ final class PrinterAsk implements AutoCloseable {
   /// Asks for a name; empty when it has none.
   Optional<String> name(int which) throws DeviceFailure {
     return maybe(PrinterAnswer.TextBlock.class, new EscPosCommand.AskIdentity(which))
-        .map(block -> text(block.text()).strip())
+        .map(block -> plain(text(block.text())).strip())
         .filter(name -> !name.isEmpty());
+  }
+
+  /// One line that a profile's file can hold, whatever a unit calls itself.
+  static String plain(String name) {
+    return name.replaceAll("[^ -~]|\\\\", "?");
   }
 
   static String text(Bytes bytes) {
