@@ -6,7 +6,8 @@ import java.util.List;
 enum Part {
   CARD("the card, from power-on to the NIR"),
   ATTESTATION("the attestation's PDF"),
-  SYSTEM("the whole system: screen, log-in, ticket, idleness");
+  SYSTEM("the whole system: screen, log-in, ticket, idleness"),
+  PORTAL("the online account: pages, beside log-ins and in a flood of them");
 
   private final String title;
 
@@ -23,6 +24,7 @@ enum Part {
       case CARD -> CardPart.measure(runs);
       case ATTESTATION -> AttestationPart.measure(runs);
       case SYSTEM -> SystemPart.measure(runs);
+      case PORTAL -> PortalPart.measure(runs);
     };
   }
 }

@@ -172,7 +172,8 @@ final class SystemPart {
     return (System.nanoTime() - nanos) / 1e6;
   }
 
-  private static Plan plan() throws IOException {
+  /// One node and one kiosk on free ports.
+  static Plan plan() throws IOException {
     Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
     JavaCommand java =
         JavaCommand.likeThisOne(
