@@ -248,12 +248,14 @@ final class Terminal {
   }
 
   private void forget() {
-    vertx
-        .executeBlocking(
-            () -> {
-              HeapWipe.run();
-              return true;
-            })
+    NetworkWipe.run(vertx)
+        .compose(
+            _ ->
+                vertx.executeBlocking(
+                    () -> {
+                      HeapWipe.run();
+                      return true;
+                    }))
         .onSuccess(_ -> LOG.atInfo().setMessage("visit.forgotten").log());
   }
 

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 /// objects are and where objects were.
 final class NothingLeftTest {
 
-  /// As the screen says it.
-  private static final String GREETED = "Claire";
-
   private static final String ADDRESS = "zoe.canari@exemple.test";
 
   /// As the JVM keeps text, and as text crosses lines.
@@ -39,34 +36,37 @@ final class NothingLeftTest {
     Theatre theatre = Theatre.shared();
     Persona.OnCard person = Deck.find("claire").map(Persona::holder).orElseThrow();
     String nir = person.nir().substring(0, 13);
+    List<String> personal = List.of(nir, spaced(nir), person.surname(), Theatre.codeOf("claire"));
     long forgotten = theatre.logged(theatre.kiosk(), "visit.forgotten");
     try (WebSocketScreen screen = theatre.page()) {
       screen.awaitInvitation();
-      theatre.reader().insert("claire");
-      reach(screen, "EnterCode");
+      logInPrintAndType(theatre, screen);
       assertThat(places(theatre.kiosk(), List.of(nir)))
           .as("the search finds what is there")
           .isNotEmpty();
-      screen.type(Theatre.codeOf("claire"));
-      screen.press("PROCEED");
-      reach(screen, "Menu");
-      screen.open("ATTESTATION");
-      reach(screen, "ConfirmPrint");
-      screen.press("PROCEED");
-      reach(screen, "TakeTicket");
-      theatre.printer().take();
-      screen.press("PROCEED");
-      reach(screen, "Menu");
-      screen.open("EMAIL");
-      reach(screen, "EnterEmail");
-      screen.type(ADDRESS);
       theatre.reader().remove();
       reach(screen, "Idle");
     }
-    List<String> personal =
-        List.of(nir, spaced(nir), person.surname(), GREETED, Theatre.codeOf("claire"), ADDRESS);
     theatre.awaitLogged(theatre.kiosk(), forgotten + 1, "visit.forgotten");
     assertThat(places(theatre.kiosk(), personal)).isEmpty();
+  }
+
+  private static void logInPrintAndType(Theatre theatre, WebSocketScreen screen) throws Exception {
+    theatre.reader().insert("claire");
+    reach(screen, "EnterCode");
+    screen.type(Theatre.codeOf("claire"));
+    screen.press("PROCEED");
+    reach(screen, "Menu");
+    screen.open("ATTESTATION");
+    reach(screen, "ConfirmPrint");
+    screen.press("PROCEED");
+    reach(screen, "TakeTicket");
+    theatre.printer().take();
+    screen.press("PROCEED");
+    reach(screen, "Menu");
+    screen.open("EMAIL");
+    reach(screen, "EnterEmail");
+    screen.type(ADDRESS);
   }
 
   /// Where words stand in all that the process can write: heap, native memory, stacks.
@@ -82,15 +82,15 @@ final class NothingLeftTest {
               new byte[Math.toIntExact(Long.parseUnsignedLong(range.group(2), 16) - from)];
           memory.seek(from);
           memory.readFully(bytes);
-          sought.forEach(words -> note(places, range.group(), bytes, words));
+          String text = new String(bytes, StandardCharsets.ISO_8859_1);
+          sought.forEach(words -> note(places, range.group(), text, words));
         }
       }
     }
     return places;
   }
 
-  private static void note(List<String> places, String where, byte[] bytes, String words) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+  private static void note(List<String> places, String where, String text, String words) {
     for (Charset encoding : ENCODINGS) {
       String wanted = new String(words.getBytes(encoding), StandardCharsets.ISO_8859_1);
       for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
