@@ -49,6 +49,7 @@ public final class Session implements TouchHandler {
   private State state = State.starting();
   private @Nullable Frame shown;
   private @Nullable Long timer;
+  private @Nullable Long forgetting;
   private Instant began;
 
   /// What the session needs of the world.
@@ -215,6 +216,7 @@ public final class Session implements TouchHandler {
   }
 
   private void begin(UUID begun) {
+    cancelForgetting();
     began = clock.instant();
     courier.began(begun);
   }
@@ -222,13 +224,21 @@ public final class Session implements TouchHandler {
   private void end(Effect.End e) {
     List<String> done = e.done().stream().map(Enum::name).toList();
     acts.leave(new ActContent.VisitEnded(e.visit(), began, clock.instant(), e.end(), done));
-    vertx.setTimer(FORGET_AFTER_MS, _ -> context.runOnContext(_ -> forget()));
+    cancelForgetting();
+    forgetting = vertx.setTimer(FORGET_AFTER_MS, _ -> context.runOnContext(_ -> forget()));
   }
 
-  /// Not while the next person is there: it comes again at the end of that visit.
   private void forget() {
     if (!occupied()) {
       ports.forgetting().forget();
+    }
+  }
+
+  /// Nothing is wiped while the next person is there: it comes again at the end of that visit.
+  private void cancelForgetting() {
+    if (forgetting != null) {
+      vertx.cancelTimer(forgetting);
+      forgetting = null;
     }
   }
 
