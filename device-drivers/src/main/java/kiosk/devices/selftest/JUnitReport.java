@@ -13,8 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /// Results of checks as the XML that JUnit's reporters write and build servers read.
 ///
-/// Vert.x Unit's own report says neither when its file is complete nor that it could not be
-// written.
+/// Vert.x Unit's own report says neither when its file is complete nor that it has failed.
 public final class JUnitReport {
 
   /// What XML 1.0, section 2.2, has no place for; a device's own words may hold it.

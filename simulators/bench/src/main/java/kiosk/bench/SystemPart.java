@@ -99,20 +99,19 @@ final class SystemPart {
         facts);
   }
 
-  /// Percentile against percentile: on a machine that others share, the Argon2id of a log-in varies
-  /// more than everything else in it.
+  /// Against the least that one Argon2id costs here; what it costs now and then, as in a log-in,
+  /// stands beside it.
   private Bar logIn(double tightLoop) {
     Samples samples = new Samples(logIns);
     Samples argon2id = new Samples(hashes);
-    double worst = argon2id.percentile(95);
     SequencedMap<String, Object> facts = facts(samples);
-    facts.put("argon2idMs", Samples.rounded(argon2id.median()));
-    facts.put("argon2idP95Ms", Samples.rounded(worst));
-    facts.put("argon2idTightLoopMs", Samples.rounded(tightLoop));
+    facts.put("argon2idMs", Samples.rounded(tightLoop));
+    facts.put("argon2idBetweenVisitsMs", Samples.rounded(argon2id.median()));
+    facts.put("argon2idBetweenVisitsP95Ms", Samples.rounded(argon2id.percentile(95)));
     return Bar.of(
         "code sent to menu on screen, 95th percentile",
         "ms",
-        worst + LOG_IN_ALLOWANCE_MS,
+        tightLoop + LOG_IN_ALLOWANCE_MS,
         Samples.rounded(samples.percentile(95)),
         facts);
   }
