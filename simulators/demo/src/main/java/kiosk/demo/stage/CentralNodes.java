@@ -17,8 +17,7 @@ final class CentralNodes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// Much room for what lives shortly: a person waits while the collector runs. The second compiler
-  /// for nothing but what is called a hundred thousand times, such as Argon2id: it delays the
-  // start.
+  /// delays the start: only for what is called a hundred thousand times, such as Argon2id.
   private static final List<String> TUNED =
       List.of(
           "-Xmx512m",
