@@ -1,13 +1,14 @@
 package kiosk.terminal;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.buffer.VertxByteBufAllocator;
 import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// Overwrites what the network library keeps outside the heap for its next messages: it takes all
 /// that is free there, writes zeros, and gives it back. What a screen said would stay otherwise.
@@ -27,24 +28,20 @@ final class NetworkWipe {
 
   private NetworkWipe() {}
 
-  /// Wipes on every thread of the network; ends when all have.
+  /// Wipes on every thread of the network; ends when all have, and fails when one could not.
   static Future<Void> run(Vertx vertx) {
     List<Future<Void>> wiped = new ArrayList<>();
-    ((VertxInternal) vertx)
-        .nettyEventLoopGroup()
-        .forEach(
-            thread -> {
-              Promise<Void> done = Promise.promise();
-              thread.execute(
-                  () -> {
-                    for (int size : SIZES) {
-                      wipe(size);
-                    }
-                    done.complete();
-                  });
-              wiped.add(done.future());
-            });
-    return Future.all(wiped).mapEmpty();
+    for (EventExecutor thread : ((VertxInternal) vertx).nettyEventLoopGroup()) {
+      wiped.add(
+          Future.fromCompletionStage(CompletableFuture.runAsync(NetworkWipe::wipeAll, thread)));
+    }
+    return Future.join(wiped).mapEmpty();
+  }
+
+  private static void wipeAll() {
+    for (int size : SIZES) {
+      wipe(size);
+    }
   }
 
   private static void wipe(int size) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import kiosk.contract.act.ActContent.ConsentKind;
 import kiosk.contract.fleet.Heartbeat;
@@ -248,15 +249,17 @@ final class Terminal {
   }
 
   private void forget() {
-    NetworkWipe.run(vertx)
-        .compose(
-            _ ->
-                vertx.executeBlocking(
-                    () -> {
-                      HeapWipe.run();
-                      return true;
-                    }))
-        .onSuccess(_ -> LOG.atInfo().setMessage("visit.forgotten").log());
+    Future<Void> network = NetworkWipe.run(vertx);
+    network
+        .transform(_ -> vertx.executeBlocking(Executors.callable(HeapWipe::run)))
+        .compose(_ -> network)
+        .onSuccess(_ -> LOG.atInfo().setMessage("visit.forgotten").log())
+        .onFailure(
+            cause ->
+                LOG.atError()
+                    .setMessage("visit.not-forgotten")
+                    .addKeyValue("cause", cause.getClass().getSimpleName())
+                    .log());
   }
 
   private Heartbeat heartbeat(long newsSeen) {
