@@ -58,6 +58,9 @@ public final class ActDesk {
     }
   }
 
+  /// An act that a kiosk has sent, opened.
+  private record Delivery(String kiosk, Act act, SealKeys.Opened opened) {}
+
   /// Does it, or says again what came of it. The future never fails.
   ///
   /// @param kiosk who, from its certificate
@@ -66,14 +69,16 @@ public final class ActDesk {
     if (sealed.isEmpty()) {
       return malformed(kiosk, act, "envelope");
     }
-    return database
-        .withConnection(connection -> inbox.find(connection, kiosk, act))
+    Future<Optional<Inbox.Done>> before =
+        database.withConnection(connection -> inbox.find(connection, kiosk, act));
+    // The database looks while the seal is opened.
+    Optional<SealKeys.Opened> opened = seals.open(sealed.get());
+    return before
         .compose(
-            found ->
-                found.isPresent()
-                    ? again(kiosk, act, found.get())
-                    : fresh(kiosk, act, sealed.get()))
-        .map(reply -> seals.outgoing(reply, sealed.get()))
+            done ->
+                opened.isPresent()
+                    ? answer(new Delivery(kiosk, act, opened.get()), done)
+                    : malformed(kiosk, act, "content"))
         .recover(cause -> Future.succeededFuture(notNow(kiosk, act, cause)));
   }
 
@@ -85,13 +90,14 @@ public final class ActDesk {
     return database.withConnection(connection -> inbox.forget(connection, clock.instant()));
   }
 
-  private Future<ActReply> fresh(String kiosk, Act act, byte[] sealed) {
-    Optional<ActContent> content = seals.open(sealed);
-    if (content.isEmpty()) {
-      return malformed(kiosk, act, "content");
-    }
-    return effect(kiosk, act, content.get())
-        .compose(effect -> database.inTransaction(tx -> once(tx, kiosk, act, effect)));
+  private Future<ActReply> answer(Delivery delivery, Optional<Inbox.Done> before) {
+    Future<ActReply> reply = before.isPresent() ? again(delivery, before.get()) : fresh(delivery);
+    return reply.map(delivery.opened()::outgoing);
+  }
+
+  private Future<ActReply> fresh(Delivery delivery) {
+    return effect(delivery.kiosk(), delivery.act(), delivery.opened().content())
+        .compose(effect -> database.inTransaction(tx -> once(tx, delivery, effect)));
   }
 
   private Future<VisitDesk.Effect> effect(String kiosk, Act act, ActContent content) {
@@ -102,7 +108,9 @@ public final class ActDesk {
     return visits.prepare(kiosk, act.at(), content);
   }
 
-  private Future<ActReply> once(SqlConnection tx, String kiosk, Act act, VisitDesk.Effect effect) {
+  private Future<ActReply> once(SqlConnection tx, Delivery delivery, VisitDesk.Effect effect) {
+    String kiosk = delivery.kiosk();
+    Act act = delivery.act();
     return inbox
         .take(tx, kiosk, act, clock.instant())
         .compose(
@@ -110,17 +118,18 @@ public final class ActDesk {
                 free
                     ? order(tx, kiosk, act)
                         .compose(ordered -> effect.apply(tx))
-                        .compose(reply -> kept(tx, kiosk, act, reply))
+                        .compose(reply -> kept(tx, delivery, reply))
                     : inbox
                         .find(tx, kiosk, act)
-                        .compose(done -> again(kiosk, act, done.orElseThrow())));
+                        .compose(done -> again(delivery, done.orElseThrow())));
   }
 
-  private Future<ActReply> kept(SqlConnection tx, String kiosk, Act act, ActReply reply) {
+  private Future<ActReply> kept(SqlConnection tx, Delivery delivery, ActReply reply) {
     if (reply instanceof ActReply.TryLater) {
       return Future.failedFuture(new NothingDone(reply));
     }
-    return inbox.keep(tx, kiosk, act, seals.close(reply)).map(reply);
+    byte[] closed = delivery.opened().close(reply);
+    return inbox.keep(tx, delivery.kiosk(), delivery.act(), closed).map(reply);
   }
 
   /// A gap is told, not punished: the kiosk's own journal says why.
@@ -145,12 +154,14 @@ public final class ActDesk {
             });
   }
 
-  private Future<ActReply> again(String kiosk, Act act, Inbox.Done done) {
-    if (!done.sha256().equals(act.sha256())) {
-      return raised(Alert.Kind.CONFLICT, kiosk, act).map(new ActReply.Conflict());
+  private Future<ActReply> again(Delivery delivery, Inbox.Done done) {
+    if (!done.sha256().equals(delivery.act().sha256())) {
+      return raised(Alert.Kind.CONFLICT, delivery.kiosk(), delivery.act())
+          .map(new ActReply.Conflict());
     }
-    return seals
-        .openReply(done.reply().getBytes())
+    return delivery
+        .opened()
+        .kept(done.reply().getBytes())
         .map(Future::succeededFuture)
         .orElseGet(() -> Future.failedFuture(new IllegalStateException("a reply kept unreadable")));
   }

@@ -48,7 +48,7 @@ final class Inbox {
   /// An act that was done.
   ///
   /// @param sha256 of its content
-  /// @param reply the answer, closed to the server's key
+  /// @param reply the answer, closed to whoever has the act and the server's key
   record Done(String sha256, Buffer reply) {}
 
   /// The act of this key, if it was done.

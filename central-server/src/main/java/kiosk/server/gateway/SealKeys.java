@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Optional;
 import kiosk.contract.Wire;
@@ -14,62 +13,56 @@ import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Seal;
 import kiosk.server.pki.Pem;
 
-/// The server's own key of seals: opens what kiosks closed, and closes the replies it keeps, which
-/// may be about a person. Thread-safe.
+/// The server's own key of seals: opens what kiosks closed. Thread-safe.
 public final class SealKeys {
 
-  private static final String ALGORITHM = "X25519";
+  private final PrivateKey key;
 
-  private final PrivateKey opening;
-  private final PublicKey closing;
-
-  private SealKeys(PrivateKey opening, PublicKey closing) {
-    this.opening = opening;
-    this.closing = closing;
+  private SealKeys(PrivateKey key) {
+    this.key = key;
   }
 
-  /// Reads seal.key and seal.pub.
+  /// Reads seal.key.
   public static SealKeys read(Path folder) throws IOException, GeneralSecurityException {
-    return new SealKeys(
-        Pem.privateKey(folder.resolve("seal.key"), ALGORITHM),
-        Pem.publicKey(folder.resolve("seal.pub"), ALGORITHM));
+    return new SealKeys(Pem.privateKey(folder.resolve("seal.key"), "X25519"));
   }
 
   /// What a kiosk did; empty when it was not closed to this key, was altered, or is no act.
-  Optional<ActContent> open(byte[] sealed) {
-    return decoded(sealed, ActContent.class);
-  }
-
-  byte[] close(ActReply reply) {
-    return Seal.close(Wire.encode((Record) reply).getBytes(StandardCharsets.UTF_8), closing);
-  }
-
-  /// The reply as it goes out: closed to the asker when it is about a person.
-  ///
-  /// @param question the sealed bytes of the act, which this key opens
-  ActReply outgoing(ActReply reply, byte[] question) {
-    if (!(reply instanceof ActReply.AttestationIssued personal)) {
-      return reply;
-    }
+  Optional<Opened> open(byte[] sealed) {
     try {
-      byte[] closed =
-          Seal.reply(Wire.encode(personal).getBytes(StandardCharsets.UTF_8), question, opening);
-      return new ActReply.Sealed(Base64.getEncoder().encodeToString(closed));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a question that was opened", e);
-    }
-  }
-
-  Optional<ActReply> openReply(byte[] sealed) {
-    return decoded(sealed, ActReply.class);
-  }
-
-  private <T> Optional<T> decoded(byte[] sealed, Class<T> type) {
-    try {
-      String text = new String(Seal.open(sealed, opening), StandardCharsets.UTF_8);
-      return Optional.of(Wire.decode(text, type));
+      Seal.Opened seal = Seal.open(sealed, key);
+      return Optional.of(new Opened(decoded(seal.content(), ActContent.class), seal));
     } catch (GeneralSecurityException | Wire.MalformedException e) {
       return Optional.empty();
     }
+  }
+
+  /// What a kiosk did, with what closes the reply to it.
+  record Opened(ActContent content, Seal.Opened seal) {
+
+    /// The reply as it is kept: nobody reads it without the act and the server's key.
+    byte[] close(ActReply reply) {
+      return seal.reply(Wire.encode((Record) reply).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The reply as it goes out: closed when it is about a person.
+    ActReply outgoing(ActReply reply) {
+      return reply instanceof ActReply.AttestationIssued
+          ? new ActReply.Sealed(Base64.getEncoder().encodeToString(close(reply)))
+          : reply;
+    }
+
+    /// What [#close] closed when the same act came before; empty when it was altered.
+    Optional<ActReply> kept(byte[] closed) {
+      try {
+        return Optional.of(decoded(seal.open(closed), ActReply.class));
+      } catch (GeneralSecurityException | Wire.MalformedException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static <T> T decoded(byte[] clear, Class<T> type) throws Wire.MalformedException {
+    return Wire.decode(new String(clear, StandardCharsets.UTF_8), type);
   }
 }

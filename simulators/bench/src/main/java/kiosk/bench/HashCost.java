@@ -1,8 +1,6 @@
 package kiosk.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -12,25 +10,12 @@ final class HashCost {
   private static final int MEMORY_KIB = 47_104;
   private static final int DIGEST_BYTES = 32;
   private static final int SALT_BYTES = 16;
-  private static final int WARMING = 40;
 
   /// Memory that is kept between hashes, as the product keeps it.
   private static final Argon2BytesGenerator.BlockPool BLOCKS =
       new Argon2BytesGenerator.FixedBlockPool(2 * MEMORY_KIB);
 
   private HashCost() {}
-
-  /// The median of so many, one after the other: the least that one costs.
-  static double median(int runs) {
-    List<Double> samples = new ArrayList<>();
-    for (int run = -WARMING; run < runs; run++) {
-      double cost = milliseconds();
-      if (run >= 0) {
-        samples.add(cost);
-      }
-    }
-    return new Samples(samples).median();
-  }
 
   /// What one costs now.
   static double milliseconds() {

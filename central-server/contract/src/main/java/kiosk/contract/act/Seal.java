@@ -47,16 +47,47 @@ public final class Seal {
       return sealed.clone();
     }
 
-    /// Opens what [#reply] closed.
+    /// Opens what [Opened#reply] closed.
     ///
     /// @throws GeneralSecurityException when it answers another question, or was altered
     public byte[] open(byte[] reply) throws GeneralSecurityException {
-      if (reply.length < NONCE_BYTES) {
-        throw new GeneralSecurityException("too short for a seal");
+      return openReply(reply, shared);
+    }
+  }
+
+  /// Bytes that were opened, with what closes the reply to them.
+  public static final class Opened {
+
+    private final byte[] content;
+    private final SecretKey shared;
+
+    private Opened(byte[] content, SecretKey shared) {
+      this.content = content;
+      this.shared = shared;
+    }
+
+    /// What was closed.
+    public byte[] content() {
+      return content.clone();
+    }
+
+    /// Closes a reply so that only whoever sealed the question can read it, and whoever can open
+    /// the question.
+    public byte[] reply(byte[] reply) {
+      byte[] nonce = new byte[NONCE_BYTES];
+      RANDOM.nextBytes(nonce);
+      try {
+        return joined(nonce, cipher(Cipher.ENCRYPT_MODE, shared, REPLY, nonce).doFinal(reply));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("cannot seal", e);
       }
-      byte[] nonce = Arrays.copyOf(reply, NONCE_BYTES);
-      return cipher(Cipher.DECRYPT_MODE, shared, REPLY, nonce)
-          .doFinal(reply, NONCE_BYTES, reply.length - NONCE_BYTES);
+    }
+
+    /// Opens what [#reply] closed, when the same question was opened.
+    ///
+    /// @throws GeneralSecurityException when it answers another question, or was altered
+    public byte[] open(byte[] reply) throws GeneralSecurityException {
+      return openReply(reply, shared);
     }
   }
 
@@ -83,23 +114,22 @@ public final class Seal {
   /// Opens what was closed to this key.
   ///
   /// @throws GeneralSecurityException when it was closed to another key, or altered
-  public static byte[] open(byte[] sealed, PrivateKey key) throws GeneralSecurityException {
+  public static Opened open(byte[] sealed, PrivateKey key) throws GeneralSecurityException {
     SecretKey shared = shared(sealed, key);
     int length = sealed.length - ENCAPSULATION_BYTES;
-    return cipher(Cipher.DECRYPT_MODE, shared, QUESTION, NONCE)
-        .doFinal(sealed, ENCAPSULATION_BYTES, length);
+    byte[] content =
+        cipher(Cipher.DECRYPT_MODE, shared, QUESTION, NONCE)
+            .doFinal(sealed, ENCAPSULATION_BYTES, length);
+    return new Opened(content, shared);
   }
 
-  /// Closes a reply so that only whoever sealed the question can read it.
-  ///
-  /// @param question what was closed to this key
-  /// @throws GeneralSecurityException when it was closed to another key
-  public static byte[] reply(byte[] content, byte[] question, PrivateKey key)
-      throws GeneralSecurityException {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
-    SecretKey shared = shared(question, key);
-    return joined(nonce, cipher(Cipher.ENCRYPT_MODE, shared, REPLY, nonce).doFinal(content));
+  private static byte[] openReply(byte[] reply, SecretKey shared) throws GeneralSecurityException {
+    if (reply.length < NONCE_BYTES) {
+      throw new GeneralSecurityException("too short for a seal");
+    }
+    byte[] nonce = Arrays.copyOf(reply, NONCE_BYTES);
+    return cipher(Cipher.DECRYPT_MODE, shared, REPLY, nonce)
+        .doFinal(reply, NONCE_BYTES, reply.length - NONCE_BYTES);
   }
 
   private static SecretKey shared(byte[] sealed, PrivateKey key) throws GeneralSecurityException {
