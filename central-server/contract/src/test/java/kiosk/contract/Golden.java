@@ -45,6 +45,8 @@ final class Golden {
   private static List<Record> contents() {
     return List.of(
         new ActContent.LogIn(ID, NIR, "4821"),
+        new ActContent.MailCode(ID, NIR),
+        new ActContent.LogInMailed(ID, NIR, "48210937"),
         new ActContent.AcceptTerms(SESSION, "2026-01"),
         new ActContent.ChooseCode(SESSION, "48213095"),
         new ActContent.SaveContact(
@@ -69,6 +71,8 @@ final class Golden {
             Optional.of("m•••e@e•••.test")),
         new ActReply.CodeWrong(2, Optional.of(AT)),
         new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty()),
+        new ActReply.CodeMailed("m•••e@e•••.test"),
+        new ActReply.CodeNotMailed(ActReply.MailFault.NO_ADDRESS),
         new ActReply.Done(List.of(ActReply.Step.CONTACT)),
         new ActReply.CodeRejected(ActReply.CodeFault.RUN),
         new ActReply.ContactRejected(ActReply.ContactFault.NONE_GIVEN),

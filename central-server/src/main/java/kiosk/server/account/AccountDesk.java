@@ -25,6 +25,7 @@ public final class AccountDesk implements VisitDesk {
   private final AccountStore accounts;
   private final Sessions sessions = new Sessions();
   private final LogInDesk logIns;
+  private final MailedCodes mailedCodes;
   private final FirstSteps firstSteps;
   private final EmailEntry emailEntry;
   private final Papers papers;
@@ -36,6 +37,7 @@ public final class AccountDesk implements VisitDesk {
     PendingSteps steps = new PendingSteps(parts.termsVersion());
     SessionActs acts = new SessionActs(parts, sessions, steps);
     this.logIns = new LogInDesk(parts, sessions, steps);
+    this.mailedCodes = new MailedCodes(parts, logIns);
     this.firstSteps = new FirstSteps(parts, sessions, acts);
     this.emailEntry = new EmailEntry(parts, sessions, acts);
     this.papers = new Papers(parts, sessions, acts);
@@ -65,6 +67,8 @@ public final class AccountDesk implements VisitDesk {
   public Future<Effect> prepare(String kiosk, Instant at, ActContent content) {
     return switch (content) {
       case ActContent.LogIn act -> logIns.prepare(kiosk, act);
+      case ActContent.MailCode act -> mailedCodes.mail(kiosk, act);
+      case ActContent.LogInMailed act -> mailedCodes.logIn(kiosk, act);
       case ActContent.AcceptTerms act ->
           ready(firstSteps.acceptTerms(new Call(kiosk, at, act.session()), act));
       case ActContent.ChooseCode act ->

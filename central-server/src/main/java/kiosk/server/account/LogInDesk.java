@@ -102,7 +102,8 @@ final class LogInDesk {
                   if (!code.hash().equals(found.code().hash())) {
                     return Future.failedFuture(new StaleException());
                   }
-                  return tryCode(tx, new Attempt(kiosk, content, found.insured()), code, right);
+                  return tryCode(
+                      tx, new Attempt(kiosk, content.visit(), found.insured()), code, right);
                 });
   }
 
@@ -145,12 +146,14 @@ final class LogInDesk {
         .map(answer);
   }
 
+  /// Lets somebody in whose code was right, and keeps the code as theirs.
+  ///
   /// What does not depend on each other goes to the database together: the person is waiting.
-  private Future<ActReply> open(SqlConnection tx, Attempt attempt, Code code) {
+  Future<ActReply> open(SqlConnection tx, Attempt attempt, Code code) {
     long insured = attempt.insured();
-    UUID visit = attempt.content().visit();
     Future<Void> kept = accounts.putCode(tx, insured, code);
-    Future<String> token = sessions.open(tx, insured, attempt.kiosk(), visit, clock.instant());
+    Future<String> token =
+        sessions.open(tx, insured, attempt.kiosk(), attempt.visit(), clock.instant());
     Future<Optional<Account>> account = accounts.find(tx, insured);
     Future<EmailDesk.Standing> email = emails.standing(tx, insured);
     return Future.all(kept, token, account, email)
@@ -164,8 +167,9 @@ final class LogInDesk {
     return new ActReply.LoggedIn(token, pending, steps.termsVersion(), masked);
   }
 
-  private Future<Void> note(SqlConnection tx, Attempt attempt, String what) {
-    String detail = "visit " + attempt.content().visit();
+  /// Notes what came of an attempt.
+  Future<Void> note(SqlConnection tx, Attempt attempt, String what) {
+    String detail = "visit " + attempt.visit();
     return audit.add(
         tx, Sessions.actor(attempt.kiosk()), what, Optional.of(attempt.insured()), detail);
   }
@@ -180,5 +184,6 @@ final class LogInDesk {
 
   private record Found(long insured, Code code) {}
 
-  private record Attempt(String kiosk, LogIn content, long insured) {}
+  /// Somebody who tries a code with a card.
+  record Attempt(String kiosk, UUID visit, long insured) {}
 }

@@ -14,6 +14,7 @@ import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeKind;
 import kiosk.server.accesscode.CodeStanding;
 import kiosk.server.accesscode.NewCodeRules;
+import kiosk.server.accesscode.Tokens;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountStore;
 import kiosk.server.account.AccountStore.Code;

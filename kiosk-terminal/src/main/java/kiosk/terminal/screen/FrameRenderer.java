@@ -19,8 +19,10 @@ import kiosk.terminal.visit.ScreenModel.Consent;
 import kiosk.terminal.visit.ScreenModel.EmailSent;
 import kiosk.terminal.visit.ScreenModel.EnterCode;
 import kiosk.terminal.visit.ScreenModel.EnterEmail;
+import kiosk.terminal.visit.ScreenModel.EnterMailedCode;
 import kiosk.terminal.visit.ScreenModel.EnterPhone;
 import kiosk.terminal.visit.ScreenModel.Failed;
+import kiosk.terminal.visit.ScreenModel.ForgottenCode;
 import kiosk.terminal.visit.ScreenModel.Goodbye;
 import kiosk.terminal.visit.ScreenModel.Help;
 import kiosk.terminal.visit.ScreenModel.Idle;
@@ -93,6 +95,7 @@ final class FrameRenderer {
       case EnterCode code -> name(screen) + "-" + code.letters();
       case Idle _, OutOfService _, Working _, CardRefused _, CodeWait _, CodeBlocked _ ->
           name(screen);
+      case ForgottenCode _, EnterMailedCode _ -> name(screen);
       case EmailSent _, Menu _, ConfirmPrint _, TakeTicket _, PrintFailed _, Failed _ ->
           name(screen);
       case Help _, StillThere _, TakeCard _, Goodbye _ -> name(screen);

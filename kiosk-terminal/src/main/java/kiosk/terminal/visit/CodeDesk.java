@@ -10,6 +10,7 @@ import kiosk.terminal.visit.ScreenModel.CardTrouble;
 import kiosk.terminal.visit.ScreenModel.CodeBlock;
 import kiosk.terminal.visit.ScreenModel.CodeNotice;
 import kiosk.terminal.visit.ScreenModel.Failure;
+import kiosk.terminal.visit.ScreenModel.MailTrouble;
 import kiosk.terminal.visit.State.Holder;
 import kiosk.terminal.visit.State.Member;
 import kiosk.terminal.visit.State.Occupied;
@@ -20,6 +21,7 @@ final class CodeDesk {
 
   private static final int MOST_DIGITS = 13;
   private static final int MOST_LETTERS = 50;
+  private static final int MAILED_DIGITS = 8;
 
   static Phase.EnteringCode ask(Holder holder) {
     return new Phase.EnteringCode(holder, Typed.NOTHING, false, Optional.empty());
@@ -33,7 +35,7 @@ final class CodeDesk {
     return switch (event.opening()) {
       case VisitOpening.AskCode _ -> now.stay();
       case VisitOpening.Wait(var until) -> now.go(pause(p.holder(), until, event.now()));
-      case VisitOpening.CodeLocked _ -> now.go(new Phase.CodeShut(CodeBlock.LOCKED));
+      case VisitOpening.CodeLocked _ -> now.go(new Phase.CodeShut(p.holder(), CodeBlock.CLOSED));
       case VisitOpening.NoAccount _ -> now.go(new Phase.Refused(CardTrouble.NO_ACCOUNT));
       case VisitOpening.TemporaryNumber _ ->
           now.go(new Phase.Refused(CardTrouble.TEMPORARY_NUMBER));
@@ -60,6 +62,7 @@ final class CodeDesk {
       case PROCEED -> proceed(now, p);
       case LETTERS ->
           now.go(new Phase.EnteringCode(p.holder(), Typed.NOTHING, !p.letters(), Optional.empty()));
+      case FORGOTTEN -> now.go(forgotten(p.holder(), Optional.empty()));
       case BACK -> p.letters() ? now.go(ask(p.holder())) : now.stay();
       case DECLINE, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
     };
@@ -80,11 +83,7 @@ final class CodeDesk {
     return switch (event) {
       case Event.Opened _ -> now.stay();
       case Event.Unanswered _ -> retry(now, p, Failure.SERVER_AWAY);
-      case Event.Answered(ActReply.LoggedIn in, _) ->
-          Enrolment.forward(
-              now,
-              new Member(
-                  p.holder(), in.session(), in.pending(), in.termsVersion(), in.maskedEmail()));
+      case Event.Answered(ActReply.LoggedIn in, _) -> welcome(now, p.holder(), in);
       case Event.Answered(ActReply.CodeWrong(int left, Optional<Instant> until), Instant at) ->
           until.isPresent() ? now.go(pause(p.holder(), until.get(), at)) : wrong(now, p, left);
       case Event.Answered(ActReply.CodeNotTaken(var state, var until), Instant at) ->
@@ -92,6 +91,11 @@ final class CodeDesk {
       case Event.Answered(ActReply.TryLater _, _) -> retry(now, p, Failure.SERVER_BUSY);
       case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
     };
+  }
+
+  private static Step welcome(Occupied now, Holder holder, ActReply.LoggedIn in) {
+    return Enrolment.forward(
+        now, new Member(holder, in.session(), in.pending(), in.termsVersion(), in.maskedEmail()));
   }
 
   /// A wrong code. After the last try the server is asked again what is possible now.
@@ -108,9 +112,9 @@ final class CodeDesk {
     return now.go(
         switch (state) {
           case TOO_SOON -> pause(p.holder(), until, at);
-          case LOCKED -> new Phase.CodeShut(CodeBlock.LOCKED);
-          case VOID -> new Phase.CodeShut(CodeBlock.VOID);
-          case EXPIRED -> new Phase.CodeShut(CodeBlock.EXPIRED);
+          case LOCKED -> new Phase.CodeShut(p.holder(), CodeBlock.LOCKED);
+          case VOID -> new Phase.CodeShut(p.holder(), CodeBlock.VOID);
+          case EXPIRED -> new Phase.CodeShut(p.holder(), CodeBlock.EXPIRED);
           case NO_ACCOUNT -> new Phase.Refused(CardTrouble.NO_ACCOUNT);
         });
   }
@@ -136,6 +140,107 @@ final class CodeDesk {
         left.isPositive()
             ? new Phase.WaitingForCode(p.holder(), left, p.untouched() + 1)
             : tryAgain(p.holder()));
+  }
+
+  /// Whether another code can be asked for by mail.
+  static boolean byMail(Phase.CodeShut p) {
+    return p.block() != CodeBlock.NO_ADDRESS;
+  }
+
+  static Step shut(Occupied now, Phase.CodeShut p, Touch touch) {
+    if (touch.equals(new Touch.Press(Touch.Action.FORGOTTEN)) && byMail(p)) {
+      return now.go(forgotten(p.holder(), Optional.empty()));
+    }
+    return Doorway.told(now, touch);
+  }
+
+  private static Phase forgotten(Holder holder, Optional<MailTrouble> trouble) {
+    return new Phase.ForgettingCode(holder, trouble);
+  }
+
+  static Step forgetting(Occupied now, Phase.ForgettingCode p, Touch touch) {
+    if (!(touch instanceof Touch.Press(Touch.Action action))) {
+      return now.stay();
+    }
+    return switch (action) {
+      case PROCEED ->
+          now.go(
+              new Phase.MailingCode(p.holder()),
+              new Effect.Send(new ActContent.MailCode(now.visit(), p.holder().nir())));
+      case DECLINE -> now.go(askMailed(p.holder(), Optional.empty(), Optional.empty()));
+      case BACK -> now.go(ask(p.holder()), new Effect.AskOpening(now.visit(), p.holder()));
+      case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
+    };
+  }
+
+  static Step mailed(Occupied now, Phase.MailingCode p, Event.FromDesk event) {
+    Holder holder = p.holder();
+    return switch (event) {
+      case Event.Opened _ -> now.stay();
+      case Event.Unanswered _ -> retry(now, holder, Failure.SERVER_AWAY);
+      case Event.Answered(ActReply.CodeMailed(var masked), _) ->
+          now.go(askMailed(holder, Optional.of(masked), Optional.empty()));
+      case Event.Answered(ActReply.CodeNotMailed(var fault), _) ->
+          now.go(
+              switch (fault) {
+                case NO_ADDRESS -> new Phase.CodeShut(holder, CodeBlock.NO_ADDRESS);
+                case TOO_MANY_MAILS -> forgotten(holder, Optional.of(MailTrouble.TOO_MANY_MAILS));
+              });
+      case Event.Answered(ActReply.CodeNotTaken _, _) ->
+          now.go(new Phase.Refused(CardTrouble.NO_ACCOUNT));
+      case Event.Answered(ActReply.TryLater _, _) -> retry(now, holder, Failure.SERVER_BUSY);
+      case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
+    };
+  }
+
+  private static Phase askMailed(
+      Holder holder, Optional<String> sentTo, Optional<CodeNotice> notice) {
+    return new Phase.EnteringMailedCode(holder, Typed.NOTHING, sentTo, notice);
+  }
+
+  static Step enteringMailed(Occupied now, Phase.EnteringMailedCode p, Touch touch) {
+    return switch (touch) {
+      case Touch.Key(int c) when Typed.digit(c) && p.typed().length() < MAILED_DIGITS ->
+          now.go(typed(p, p.typed().and(c), Optional.empty()));
+      case Touch.Erase _ -> now.go(typed(p, p.typed().erased(), Optional.empty()));
+      case Touch.EraseAll _ -> now.go(typed(p, Typed.NOTHING, Optional.empty()));
+      case Touch.Press(var action) when action == Touch.Action.PROCEED -> proceed(now, p);
+      case Touch.Press(var action) when action == Touch.Action.BACK ->
+          now.go(forgotten(p.holder(), Optional.empty()));
+      case Touch.Key _, Touch.Press _, Touch.Choose _, Touch.Open _, Touch.Presence _ -> now.stay();
+    };
+  }
+
+  private static Phase typed(Phase.EnteringMailedCode p, Typed typed, Optional<CodeNotice> notice) {
+    return new Phase.EnteringMailedCode(p.holder(), typed, p.sentTo(), notice);
+  }
+
+  private static Step proceed(Occupied now, Phase.EnteringMailedCode p) {
+    return p.typed().length() < MAILED_DIGITS
+        ? now.go(typed(p, p.typed(), Optional.of(new CodeNotice.BadLength())))
+        : now.go(
+            new Phase.CheckingMailedCode(p.holder()),
+            new Effect.Send(
+                new ActContent.LogInMailed(now.visit(), p.holder().nir(), p.typed().reveal())));
+  }
+
+  static Step checkedMailed(Occupied now, Phase.CheckingMailedCode p, Event.FromDesk event) {
+    Holder holder = p.holder();
+    return switch (event) {
+      case Event.Opened _ -> now.stay();
+      case Event.Unanswered _ -> retry(now, holder, Failure.SERVER_AWAY);
+      case Event.Answered(ActReply.LoggedIn in, _) -> welcome(now, holder, in);
+      case Event.Answered(ActReply.CodeWrong(int left, _), _) ->
+          now.go(askMailed(holder, Optional.empty(), Optional.of(new CodeNotice.Wrong(left))));
+      case Event.Answered(ActReply.CodeNotTaken _, _) ->
+          now.go(forgotten(holder, Optional.of(MailTrouble.OVER)));
+      case Event.Answered(ActReply.TryLater _, _) -> retry(now, holder, Failure.SERVER_BUSY);
+      case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
+    };
+  }
+
+  private static Step retry(Occupied now, Holder holder, Failure failure) {
+    return now.go(new Phase.Failing(failure, Optional.of(forgotten(holder, Optional.empty()))));
   }
 
   private static Phase.EnteringCode tryAgain(Holder holder) {

@@ -47,7 +47,7 @@ final class Enrolment {
       case PREVIOUS_PAGE, BACK -> now.go(page(p, p.page() - 1));
       case PROCEED -> accept(now, p);
       case DECLINE -> Doorway.leave(now, VisitEnd.REFUSED, false);
-      case LETTERS, LARGE_PRINT, STOP, HELP -> now.stay();
+      case LETTERS, FORGOTTEN, LARGE_PRINT, STOP, HELP -> now.stay();
     };
   }
 
@@ -178,6 +178,8 @@ final class Enrolment {
       case ActReply.LoggedIn _,
           ActReply.CodeWrong _,
           ActReply.CodeNotTaken _,
+          ActReply.CodeMailed _,
+          ActReply.CodeNotMailed _,
           ActReply.AttestationIssued _,
           ActReply.AttestationRefused _,
           ActReply.Sealed _,

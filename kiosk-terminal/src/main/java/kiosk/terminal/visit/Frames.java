@@ -60,7 +60,10 @@ final class Frames {
     return switch (now.phase()) {
       case Phase.Busy busy -> working(busy);
       case Phase.Refused p -> new ScreenModel.CardRefused(p.trouble());
-      case Phase.CodeShut p -> new ScreenModel.CodeBlocked(p.block());
+      case Phase.CodeShut p -> new ScreenModel.CodeBlocked(p.block(), CodeDesk.byMail(p));
+      case Phase.ForgettingCode p -> new ScreenModel.ForgottenCode(p.trouble());
+      case Phase.EnteringMailedCode p ->
+          new ScreenModel.EnterMailedCode(p.typed().length(), p.sentTo(), p.notice());
       case Phase.EmailSent p -> new ScreenModel.EmailSent(p.maskedAddress());
       case Phase.EnteringCode p ->
           new ScreenModel.EnterCode(
@@ -87,7 +90,9 @@ final class Frames {
   private static ScreenModel working(Phase.Busy busy) {
     return switch (busy) {
       case Phase.Reading _ -> new ScreenModel.Working(Work.READING_CARD, Optional.empty());
-      case Phase.CheckingCode _ -> new ScreenModel.Working(Work.CHECKING_CODE, Optional.empty());
+      case Phase.CheckingCode _, Phase.CheckingMailedCode _ ->
+          new ScreenModel.Working(Work.CHECKING_CODE, Optional.empty());
+      case Phase.MailingCode _ -> new ScreenModel.Working(Work.MAILING_CODE, Optional.empty());
       case Phase.Saving _ -> new ScreenModel.Working(Work.SAVING, Optional.empty());
       case Phase.PreparingPaper _ ->
           new ScreenModel.Working(Work.PREPARING_ATTESTATION, Optional.empty());
@@ -120,7 +125,8 @@ final class Frames {
         switch (phase) {
           case Phase.Reading _, Phase.Refused _ -> 1;
           case Phase.EnteringCode _, Phase.CheckingCode _, Phase.WaitingForCode _ -> 2;
-          case Phase.CodeShut _ -> 2;
+          case Phase.CodeShut _, Phase.ForgettingCode _, Phase.MailingCode _ -> 2;
+          case Phase.EnteringMailedCode _, Phase.CheckingMailedCode _ -> 2;
           case Phase.ReadingTerms _, Phase.ChoosingCode _, Phase.GivingPhone _ -> 3;
           case Phase.Consenting _, Phase.GivingEmail _, Phase.Saving _ -> 3;
           case Phase.EmailSent _ -> 4;
@@ -135,10 +141,12 @@ final class Frames {
       case Phase.ReadingTerms p -> p.page() > 1;
       case Phase.ChoosingCode p -> p.first().isPresent();
       case Phase.GivingPhone p -> p.kind() == PhoneKind.LANDLINE;
+      case Phase.ForgettingCode _, Phase.EnteringMailedCode _ -> true;
       case Phase.Consenting _, Phase.ConfirmingPrint _, Phase.PaperTrouble _ -> true;
       case Phase.GivingEmail p -> p.first().isPresent() || p.member().pending().isEmpty();
       case Phase.Failing p -> p.back().isPresent();
-      case Phase.WaitingForCode _, Phase.AtMenu _, Phase.TakingPaper _ -> false;
+      case Phase.WaitingForCode _, Phase.CodeShut _ -> false;
+      case Phase.AtMenu _, Phase.TakingPaper _ -> false;
       case Phase.Busy _, Phase.Told _ -> false;
     };
   }

@@ -37,7 +37,7 @@ final class Papers {
               new Effect.Send(new ActContent.IssueAttestation(p.member().session())));
       case LARGE_PRINT -> now.go(new Phase.ConfirmingPrint(p.member(), !p.largePrint()));
       case BACK, DECLINE -> now.go(new Phase.AtMenu(p.member()));
-      case LETTERS, NEXT_PAGE, PREVIOUS_PAGE, STOP, HELP -> now.stay();
+      case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, STOP, HELP -> now.stay();
     };
   }
 

@@ -43,8 +43,20 @@ public sealed interface ScreenModel {
   /// No code is taken before the wait is over; the rest is told exactly (rule C9).
   record CodeWait(Duration left) implements ScreenModel {}
 
-  /// No code is taken here any more: the desk (rules C1, C9).
-  record CodeBlocked(CodeBlock block) implements ScreenModel {}
+  /// No code is taken here any more: the desk, or a code by mail (rules C1, C7, C9).
+  ///
+  /// @param byMail whether a code by mail can be asked for
+  record CodeBlocked(CodeBlock block, boolean byMail) implements ScreenModel {}
+
+  /// A code can be mailed to the validated address, or was (rule C7).
+  record ForgottenCode(Optional<MailTrouble> trouble) implements ScreenModel {}
+
+  /// The eight digits of the mail (rules C6, C7).
+  ///
+  /// @param typed how many characters are typed; the code itself is never on the screen
+  /// @param sentTo the address, masked, when the mail has just been sent
+  record EnterMailedCode(int typed, Optional<String> sentTo, Optional<CodeNotice> notice)
+      implements ScreenModel {}
 
   /// The terms, page by page (rule O3).
   ///
@@ -151,6 +163,7 @@ public sealed interface ScreenModel {
     READING_CARD,
     OPENING_VISIT,
     CHECKING_CODE,
+    MAILING_CODE,
     SAVING,
     PREPARING_ATTESTATION,
     PRINTING
@@ -182,7 +195,18 @@ public sealed interface ScreenModel {
   enum CodeBlock {
     LOCKED,
     VOID,
-    EXPIRED
+    EXPIRED,
+    /// One of these; the card alone does not tell which.
+    CLOSED,
+    /// It is forgotten, and no address was ever validated to which another could be mailed.
+    NO_ADDRESS
+  }
+
+  /// Why the code of a mail must be asked for again, or cannot be.
+  enum MailTrouble {
+    /// It was used, is too old or was tried wrongly too often.
+    OVER,
+    TOO_MANY_MAILS
   }
 
   /// What is wrong with a new code.

@@ -210,7 +210,32 @@ public sealed interface State {
     record WaitingForCode(Holder holder, Duration left, int untouched) implements Asked {}
 
     /// No code is taken any more (rules C1, C9).
-    record CodeShut(ScreenModel.CodeBlock block) implements Told {}
+    record CodeShut(Holder holder, ScreenModel.CodeBlock block) implements Asked {}
+
+    /// The code is forgotten; another can be mailed (rule C7).
+    record ForgettingCode(Holder holder, Optional<ScreenModel.MailTrouble> trouble)
+        implements Asked {}
+
+    /// The server mails a code.
+    record MailingCode(Holder holder) implements Busy {}
+
+    /// The code of the mail, 8 digits (rules C6, C7).
+    ///
+    /// @param sentTo the address, masked, when the mail has just been sent
+    record EnteringMailedCode(
+        Holder holder,
+        Typed typed,
+        Optional<String> sentTo,
+        Optional<ScreenModel.CodeNotice> notice)
+        implements Asked {
+      @Override
+      public Stream<Typed> secrets() {
+        return Stream.of(typed);
+      }
+    }
+
+    /// The server looks at the code of the mail.
+    record CheckingMailedCode(Holder holder) implements Busy {}
 
     /// The terms (rule O3).
     record ReadingTerms(Member member, int page) implements Asked {}

@@ -40,6 +40,8 @@ public sealed interface Touch {
     DECLINE,
     /// "My code has letters", and back to digits.
     LETTERS,
+    /// "I have forgotten my code".
+    FORGOTTEN,
     /// Next or previous page of the terms.
     NEXT_PAGE,
     PREVIOUS_PAGE,

@@ -119,6 +119,9 @@ public final class Visit {
       case Phase.Told _ -> Doorway.told(now, touch);
       case Phase.EnteringCode p -> CodeDesk.entering(now, p, touch);
       case Phase.WaitingForCode p -> Step.to(now.at(CodeDesk.touched(p)));
+      case Phase.CodeShut p -> CodeDesk.shut(now, p, touch);
+      case Phase.ForgettingCode p -> CodeDesk.forgetting(now, p, touch);
+      case Phase.EnteringMailedCode p -> CodeDesk.enteringMailed(now, p, touch);
       case Phase.ReadingTerms p -> Enrolment.terms(now, p, touch);
       case Phase.ChoosingCode p -> Enrolment.choosing(now, p, touch);
       case Phase.GivingPhone p -> Contacts.phone(now, p, touch);
@@ -138,6 +141,8 @@ public final class Visit {
     }
     return switch (now.phase()) {
       case Phase.CheckingCode p -> CodeDesk.checked(now, p, event);
+      case Phase.MailingCode p -> CodeDesk.mailed(now, p, event);
+      case Phase.CheckingMailedCode p -> CodeDesk.checkedMailed(now, p, event);
       case Phase.Saving p -> Enrolment.saved(now, p, event);
       case Phase.PreparingPaper p -> Papers.prepared(now, p, event);
       case Phase.Reading _, Phase.Printing _, Phase.Told _, Phase.Asked _ -> now.stay();
@@ -177,10 +182,14 @@ public final class Visit {
     return switch (now.phase()) {
       case Phase.Reading _ -> now.go(new Phase.Refused(ScreenModel.CardTrouble.UNREADABLE));
       case Phase.Printing p -> Papers.lost(now, p);
-      case Phase.CheckingCode _, Phase.Saving _, Phase.PreparingPaper _ ->
-          now.go(new Phase.Failing(ScreenModel.Failure.INTERNAL, Optional.empty()));
+      case Phase.CheckingCode _, Phase.MailingCode _, Phase.CheckingMailedCode _ -> internal(now);
+      case Phase.Saving _, Phase.PreparingPaper _ -> internal(now);
       case Phase.Told _, Phase.Asked _ -> now.stay();
     };
+  }
+
+  private static Step internal(Occupied now) {
+    return now.go(new Phase.Failing(ScreenModel.Failure.INTERNAL, Optional.empty()));
   }
 
   private boolean wakes(State before, Event event, State after) {

@@ -66,6 +66,7 @@ final class Gallery {
     Gallery gallery = new Gallery();
     gallery.hall();
     gallery.code();
+    gallery.forgottenCode();
     gallery.enrolment();
     gallery.email();
     gallery.services();
@@ -105,7 +106,26 @@ final class Gallery {
     add("enter-code-again", enterCode("Marie", 0, false, notice(new CodeNotice.TryAgain())));
     add("code-wait", new ScreenModel.CodeWait(Duration.ofSeconds(245)));
     add("code-wait-short", new ScreenModel.CodeWait(Duration.ofSeconds(9)));
-    each("code-blocked", ScreenModel.CodeBlock.values(), ScreenModel.CodeBlocked::new);
+    each(
+        "code-blocked",
+        ScreenModel.CodeBlock.values(),
+        b -> new ScreenModel.CodeBlocked(b, b != ScreenModel.CodeBlock.NO_ADDRESS));
+  }
+
+  private void forgottenCode() {
+    add("forgotten-code", new ScreenModel.ForgottenCode(Optional.empty()));
+    each(
+        "forgotten-code",
+        ScreenModel.MailTrouble.values(),
+        t -> new ScreenModel.ForgottenCode(Optional.of(t)));
+    Optional<String> sentTo = Optional.of("m•••e@e•••.test");
+    add("mailed-code-sent", new ScreenModel.EnterMailedCode(0, sentTo, Optional.empty()));
+    add("mailed-code", new ScreenModel.EnterMailedCode(3, Optional.empty(), Optional.empty()));
+    for (CodeNotice said : List.of(new CodeNotice.Wrong(2), new CodeNotice.BadLength())) {
+      add(
+          "mailed-code-" + said.getClass().getSimpleName(),
+          new ScreenModel.EnterMailedCode(4, sentTo, notice(said)));
+    }
   }
 
   private static ScreenModel enterCode(

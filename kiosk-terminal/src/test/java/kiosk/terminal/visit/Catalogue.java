@@ -82,7 +82,10 @@ final class Catalogue {
     return switch (phase) {
       case Phase.Reading _ -> new Event.CardRead(HOLDER);
       case Phase.EnteringCode p -> code(p.typed(), random);
-      case Phase.CheckingCode _ -> new Event.Answered(loggedIn(random), NOW);
+      case Phase.EnteringMailedCode p -> code(p.typed(), random);
+      case Phase.MailingCode _ -> new Event.Answered(new ActReply.CodeMailed(MASKED), NOW);
+      case Phase.CheckingCode _, Phase.CheckingMailedCode _ ->
+          new Event.Answered(loggedIn(random), NOW);
       case Phase.WaitingForCode _ -> new Event.Elapsed(Effect.Deadline.SECOND);
       case Phase.ChoosingCode p -> code(p.typed(), random);
       case Phase.GivingPhone p -> phone(p, random);
@@ -200,6 +203,10 @@ final class Catalogue {
     List<ActReply> replies = new ArrayList<>();
     replies.add(loggedIn());
     replies.add(loggedIn(ActReply.Step.values()));
+    replies.add(new ActReply.CodeMailed(MASKED));
+    for (ActReply.MailFault fault : ActReply.MailFault.values()) {
+      replies.add(new ActReply.CodeNotMailed(fault));
+    }
     replies.add(new ActReply.CodeWrong(2, Optional.empty()));
     replies.add(new ActReply.CodeWrong(0, Optional.empty()));
     replies.add(new ActReply.CodeWrong(1, Optional.of(NOW.plus(Duration.ofMinutes(1)))));

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kiosk.contract.act.ActContent;
+import kiosk.contract.act.ActReply;
 import kiosk.terminal.visit.ScreenModel.Availability;
+import kiosk.terminal.visit.ScreenModel.CodeBlock;
 import kiosk.terminal.visit.ScreenModel.CodeNotice;
+import kiosk.terminal.visit.ScreenModel.MailTrouble;
 import kiosk.terminal.visit.Touch.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The code at the kiosk: what its keypad and its keyboard take.
+/// The code at the kiosk: what its keypad and its keyboard take, and what to do without it.
 class CodeDeskTest {
 
   private static final Visit VISIT = new Visit(Visit.Patience.STANDARD);
+  private static final String MASKED = "m•••e@e•••.test";
+  private static final Optional<CodeNotice> NO_NOTICE = Optional.empty();
 
   @ParameterizedTest
   @ValueSource(strings = {"4821", "73915028", "739150284", "7391502846173"})
@@ -54,6 +60,106 @@ class CodeDeskTest {
     assertThat(VISIT.frame(digits).screen()).isEqualTo(enterCode(0, false, Optional.empty()));
   }
 
+  @Test
+  void c7_aForgottenCodeIsMailedAndTheMailedOneOpensTheVisit() {
+    State forgotten = after(asked(), Action.FORGOTTEN).state();
+    assertThat(VISIT.frame(forgotten).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
+    Step asking = after(forgotten, Action.PROCEED);
+    assertThat(contents(asking).getFirst()).isInstanceOf(ActContent.MailCode.class);
+
+    State sent = answered(asking, new ActReply.CodeMailed(MASKED));
+    assertThat(VISIT.frame(sent).screen()).isEqualTo(mailed(0, Optional.of(MASKED), NO_NOTICE));
+    Step tried = after(typed(sent, "48210937"), Action.PROCEED);
+    assertThat(contents(tried))
+        .containsExactly(
+            new ActContent.LogInMailed(visit(tried), Catalogue.HOLDER.nir(), "48210937"));
+    State in = answered(tried, Catalogue.loggedIn(ActReply.Step.NEW_CODE));
+    assertThat(VISIT.frame(in).screen())
+        .as("C2: a code of one's own")
+        .isEqualTo(new ScreenModel.ChooseCode(false, 0, Optional.empty()));
+  }
+
+  @Test
+  void c7_withoutAValidatedAddressThePersonIsSentToTheDesk() {
+    Step asking = after(after(asked(), Action.FORGOTTEN).state(), Action.PROCEED);
+    State told = answered(asking, new ActReply.CodeNotMailed(ActReply.MailFault.NO_ADDRESS));
+    assertThat(VISIT.frame(told).screen())
+        .isEqualTo(new ScreenModel.CodeBlocked(CodeBlock.NO_ADDRESS, false));
+    assertThat(after(told, Action.FORGOTTEN).state()).as("nothing to try again").isEqualTo(told);
+    assertThat(after(told, Action.PROCEED).state()).isInstanceOf(State.Leaving.class);
+  }
+
+  @Test
+  void c6_c7_whoComesBackWithTheCodeNeedNotAskAgain() {
+    State forgotten = after(asked(), Action.FORGOTTEN).state();
+    State back = after(forgotten, Action.DECLINE).state();
+    assertThat(VISIT.frame(back).screen()).isEqualTo(mailed(0, Optional.empty(), NO_NOTICE));
+    Step wrong = after(typed(back, "11223344"), Action.PROCEED);
+    State again = answered(wrong, new ActReply.CodeWrong(2, Optional.empty()));
+    assertThat(VISIT.frame(again).screen())
+        .isEqualTo(mailed(0, Optional.empty(), Optional.of(new CodeNotice.Wrong(2))));
+    Step late = after(typed(again, "11223344"), Action.PROCEED);
+    State over =
+        answered(late, new ActReply.CodeNotTaken(ActReply.CodeState.EXPIRED, Optional.empty()));
+    assertThat(VISIT.frame(over).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.of(MailTrouble.OVER)));
+  }
+
+  @Test
+  void c7_aMailedCodeHasEightDigitsAndNothingElse() {
+    State asked = after(after(asked(), Action.FORGOTTEN).state(), Action.DECLINE).state();
+    Step shorter = after(typed(asked, "1234567"), Action.PROCEED);
+    assertThat(contents(shorter)).isEmpty();
+    assertThat(VISIT.frame(shorter.state()).screen())
+        .isEqualTo(mailed(7, Optional.empty(), Optional.of(new CodeNotice.BadLength())));
+    assertThat(VISIT.frame(typed(asked, "12a45é678 90")).screen())
+        .isEqualTo(mailed(8, Optional.empty(), NO_NOTICE));
+  }
+
+  @Test
+  void c7_c9_aLockedCodeCanBeReplacedByMail() {
+    State checking = after(typed(asked(), "73915028"), Action.PROCEED).state();
+    ActReply locked = new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty());
+    State told = VISIT.next(checking, new Event.Answered(locked, Catalogue.NOW)).state();
+    assertThat(VISIT.frame(told).screen())
+        .isEqualTo(new ScreenModel.CodeBlocked(CodeBlock.LOCKED, true));
+    assertThat(VISIT.frame(after(told, Action.FORGOTTEN).state()).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
+  }
+
+  @Test
+  void c7_tooManyMailsAndAServerThatIsAwayAreSaidAndCanBeTriedAgain() {
+    Step asking = after(after(asked(), Action.FORGOTTEN).state(), Action.PROCEED);
+    State enough = answered(asking, new ActReply.CodeNotMailed(ActReply.MailFault.TOO_MANY_MAILS));
+    assertThat(VISIT.frame(enough).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.of(MailTrouble.TOO_MANY_MAILS)));
+    State away = VISIT.next(asking.state(), new Event.Unanswered(false)).state();
+    assertThat(VISIT.frame(away).screen()).isInstanceOf(ScreenModel.Failed.class);
+    assertThat(VISIT.frame(after(away, Action.PROCEED).state()).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
+  }
+
+  private static State answered(Step asking, ActReply reply) {
+    return VISIT.next(asking.state(), new Event.Answered(reply, Catalogue.NOW)).state();
+  }
+
+  private static List<ActContent> contents(Step step) {
+    return step.effects().stream()
+        .filter(Effect.Send.class::isInstance)
+        .map(effect -> ((Effect.Send) effect).content())
+        .toList();
+  }
+
+  private static UUID visit(Step step) {
+    return ((State.Occupied) step.state()).visit();
+  }
+
+  private static ScreenModel mailed(
+      int typed, Optional<String> sentTo, Optional<CodeNotice> notice) {
+    return new ScreenModel.EnterMailedCode(typed, sentTo, notice);
+  }
+
   /// A person whose card is read and whose code is asked for.
   private static State asked() {
     State state = State.starting();
@@ -81,10 +187,7 @@ class CodeDeskTest {
   }
 
   private static Optional<String> sent(Step step) {
-    return step.effects().stream()
-        .filter(Effect.Send.class::isInstance)
-        .map(effect -> ((ActContent.LogIn) ((Effect.Send) effect).content()).code())
-        .findFirst();
+    return contents(step).stream().map(content -> ((ActContent.LogIn) content).code()).findFirst();
   }
 
   private static ScreenModel enterCode(int typed, boolean letters, Optional<CodeNotice> notice) {

@@ -86,6 +86,9 @@ final class Law {
             case Effect.Print _ ->
                 event instanceof Event.Answered && at(before, Phase.PreparingPaper.class);
             case Effect.Send(ActContent.LogIn _) -> at(before, Phase.EnteringCode.class);
+            case Effect.Send(ActContent.MailCode _) -> at(before, Phase.ForgettingCode.class);
+            case Effect.Send(ActContent.LogInMailed _) ->
+                at(before, Phase.EnteringMailedCode.class);
             case Effect.Send(ActContent.ChooseCode _) -> at(before, Phase.ChoosingCode.class);
             case Effect.Send(ActContent.EnterEmail _) -> at(before, Phase.GivingEmail.class);
             case Effect.Send _, Effect.SaveContact _, Effect.ReadCard _ -> true;

@@ -47,6 +47,8 @@ class VisitTest {
       state = step.state();
       SEEN.putIfAbsent(kind(state), state);
     }
+    SEEN.values()
+        .forEach(seen -> all.forEach(e -> DIAGRAM.add(seen, e, VISIT.next(seen, e).state())));
   }
 
   @Test

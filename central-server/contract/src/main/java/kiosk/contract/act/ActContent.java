@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a kiosk can do. Every content but [LogIn] and [VisitEnded] names the session that
-/// [ActReply.LoggedIn] gave.
+/// What a kiosk can do. Every content but [LogIn], [MailCode], [LogInMailed] and [VisitEnded] names
+/// the session that [ActReply.LoggedIn] gave.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ActContent {
 
@@ -20,6 +20,29 @@ public sealed interface ActContent {
     @Override
     public String toString() {
       return "LogIn";
+    }
+  }
+
+  /// The code is forgotten: asks for one by mail, with the card in the reader (rule C7).
+  ///
+  /// @param visit the visit this belongs to
+  /// @param nir 13 characters, read from the card
+  record MailCode(UUID visit, String nir) implements ActContent {
+    @Override
+    public String toString() {
+      return "MailCode";
+    }
+  }
+
+  /// Tries the code that [MailCode] had sent last, with the same card in a reader (rules C6, C7).
+  ///
+  /// @param visit the visit this belongs to
+  /// @param nir 13 characters, read from the card
+  /// @param code as typed
+  record LogInMailed(UUID visit, String nir, String code) implements ActContent {
+    @Override
+    public String toString() {
+      return "LogInMailed";
     }
   }
 

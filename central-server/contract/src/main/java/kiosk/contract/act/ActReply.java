@@ -38,6 +38,14 @@ public sealed interface ActReply {
   /// The code was not looked at: too soon, locked, void or expired, or no account (rules C1, C9).
   record CodeNotTaken(CodeState state, Optional<Instant> waitUntil) implements ActReply {}
 
+  /// A code is on its way to the validated address (rule C7).
+  ///
+  /// @param maskedAddress j•••e@d•••.fr
+  record CodeMailed(String maskedAddress) implements ActReply {}
+
+  /// No code was sent (rule C7).
+  record CodeNotMailed(MailFault fault) implements ActReply {}
+
   /// Done.
   ///
   /// @param pending what is left to do in this session
@@ -69,7 +77,7 @@ public sealed interface ActReply {
 
   /// A reply about a person, closed to whoever asked: no buffer on the way holds it in clear.
   ///
-  /// @param reply Base64 of what [Seal#reply] made of the reply's JSON
+  /// @param reply Base64 of what [Seal.Opened#reply] made of the reply's JSON
   record Sealed(String reply) implements ActReply {}
 
   /// There is no right to attest, or the registry cannot tell now.
@@ -103,6 +111,13 @@ public sealed interface ActReply {
     VOID,
     EXPIRED,
     NO_ACCOUNT
+  }
+
+  /// Why no code is sent.
+  enum MailFault {
+    /// No address of this account was ever validated.
+    NO_ADDRESS,
+    TOO_MANY_MAILS
   }
 
   /// What is wrong with a new code.

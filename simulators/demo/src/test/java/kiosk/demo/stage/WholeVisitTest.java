@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kiosk.simulators.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class WholeVisitTest {
 
   private static final double PATIENCE_MS = 30_000;
+  private static final Pattern MAILED = Pattern.compile("(?m)^([0-9]{4}) ([0-9]{4})\\s*$");
 
   private static final Playwright PLAYWRIGHT = Playwright.create();
   private static final Browser BROWSER =
@@ -115,6 +118,28 @@ final class WholeVisitTest {
     press("PROCEED");
     see("Menu");
     theatre.reader().remove();
+  }
+
+  @Test
+  void odileWhoseCodeIsLockedHasOneMailedAndChoosesHerOwn() throws Exception {
+    theatre.reader().insert("odile");
+    see("CodeBlocked");
+    press("FORGOTTEN");
+    see("ForgottenCode");
+    press("PROCEED");
+    see("EnterMailedCode");
+    ReceivedMail mail =
+        theatre.mails().await(m -> m.isFor("odile.marchand@exemple.test"), Duration.ofSeconds(60));
+    Matcher code = MAILED.matcher(mail.text());
+    assertThat(code.find()).isTrue();
+    page.keyboard().type(code.group(1) + code.group(2));
+    press("PROCEED");
+    see("ChooseCode");
+    page.keyboard().type("82640937");
+    pressForAnother("#title", "PROCEED");
+    page.keyboard().type("82640937");
+    press("PROCEED");
+    see("Menu");
   }
 
   private void typeAddress(String address) {
