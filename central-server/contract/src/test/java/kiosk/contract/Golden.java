@@ -56,6 +56,7 @@ final class Golden {
             List.of(
                 new ActContent.ConsentAnswer(ActContent.ConsentKind.EMAIL, true, "Par e-mail ?"))),
         new ActContent.EnterEmail(SESSION, "marie@exemple.test"),
+        new ActContent.ResendEmail(SESSION),
         new ActContent.IssueAttestation(SESSION),
         new ActContent.PaperOutcome(SESSION, ID, ActContent.Paper.DELIVERED),
         new ActContent.VisitEnded(
@@ -68,7 +69,10 @@ final class Golden {
             SESSION,
             List.of(ActReply.Step.TERMS, ActReply.Step.EMAIL),
             "2026-01",
-            Optional.of("m•••e@e•••.test")),
+            Optional.of("m•••e@e•••.test"),
+            Optional.of(
+                new ActReply.WaitingEmail(
+                    ActReply.EmailLink.INACTIVE, Optional.of("n•••a@e•••.test")))),
         new ActReply.CodeWrong(2, Optional.of(AT)),
         new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty()),
         new ActReply.CodeMailed("m•••e@e•••.test"),

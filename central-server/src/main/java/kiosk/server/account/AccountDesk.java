@@ -77,6 +77,8 @@ public final class AccountDesk implements VisitDesk {
           ready(firstSteps.saveContact(new Call(kiosk, at, act.session()), act));
       case ActContent.EnterEmail act ->
           ready(emailEntry.enter(new Call(kiosk, at, act.session()), act));
+      case ActContent.ResendEmail act ->
+          ready(emailEntry.resend(new Call(kiosk, at, act.session())));
       case ActContent.IssueAttestation act -> papers.issue(new Call(kiosk, at, act.session()), act);
       case ActContent.PaperOutcome act ->
           ready(papers.outcome(new Call(kiosk, at, act.session()), act));

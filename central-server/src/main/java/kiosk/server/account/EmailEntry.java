@@ -54,6 +54,28 @@ final class EmailEntry {
             });
   }
 
+  /// Sends a new link to the address that waits (rules E7, E8).
+  Effect resend(Call call) {
+    return tx ->
+        acts.in(
+            tx,
+            call,
+            open ->
+                open.ripe(Step.EMAIL)
+                    ? emails.waiting(tx, open.insured()).compose(waiting -> again(open, waiting))
+                    : FirstSteps.outOfOrder());
+  }
+
+  private Future<ActReply> again(Open open, Optional<EmailDesk.Waiting> waiting) {
+    Optional<EmailAddress> address =
+        waiting.flatMap(EmailDesk.Waiting::address).flatMap(policy::read);
+    return address.isEmpty()
+        ? rejected(EmailFault.FORGOTTEN)
+        : emails
+            .enter(open.tx(), open.insured(), address.get())
+            .compose(entry -> answer(open, entry));
+  }
+
   private Future<ActReply> answer(Open open, Entry entry) {
     return switch (entry) {
       case Entry.Sent(String masked) ->

@@ -11,7 +11,9 @@ import kiosk.contract.Nir;
 import kiosk.contract.act.ActContent.LogIn;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.CodeState;
+import kiosk.contract.act.ActReply.EmailLink;
 import kiosk.contract.act.ActReply.Step;
+import kiosk.contract.act.ActReply.WaitingEmail;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.accesscode.CodeStanding;
@@ -156,15 +158,38 @@ final class LogInDesk {
         sessions.open(tx, insured, attempt.kiosk(), attempt.visit(), clock.instant());
     Future<Optional<Account>> account = accounts.find(tx, insured);
     Future<EmailDesk.Standing> email = emails.standing(tx, insured);
-    return Future.all(kept, token, account, email)
-        .map(all -> welcome(token.result(), account.result().orElseThrow(), code, email.result()))
+    Future<Optional<EmailDesk.Waiting>> waiting = emails.waiting(tx, insured);
+    return Future.all(kept, token, account, email, waiting)
+        .map(
+            all -> {
+              List<Step> pending =
+                  steps.of(account.result().orElseThrow(), code.standing().kind(), email.result());
+              return welcome(token.result(), pending, email.result(), waiting.result());
+            })
         .compose(answer -> note(tx, attempt, "session.opened").map(answer));
   }
 
-  private ActReply welcome(String token, Account account, Code code, EmailDesk.Standing email) {
-    List<Step> pending = steps.of(account, code.standing().kind(), email);
-    Optional<String> masked = email.validated().map(EmailAddress::mask);
-    return new ActReply.LoggedIn(token, pending, steps.termsVersion(), masked);
+  private ActReply welcome(
+      String token,
+      List<Step> pending,
+      EmailDesk.Standing email,
+      Optional<EmailDesk.Waiting> waiting) {
+    return new ActReply.LoggedIn(
+        token,
+        pending,
+        steps.termsVersion(),
+        email.validated().map(EmailAddress::mask),
+        email.validated().isPresent() ? Optional.empty() : waiting.map(LogInDesk::told));
+  }
+
+  private static WaitingEmail told(EmailDesk.Waiting waiting) {
+    EmailLink link =
+        switch (waiting.link()) {
+          case VALID, USED, OLDER -> EmailLink.ACTIVE;
+          case INACTIVE -> EmailLink.INACTIVE;
+          case FORGOTTEN -> EmailLink.FORGOTTEN;
+        };
+    return new WaitingEmail(link, waiting.address().map(EmailAddress::mask));
   }
 
   /// Notes what came of an attempt.

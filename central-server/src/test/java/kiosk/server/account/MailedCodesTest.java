@@ -124,6 +124,7 @@ final class MailedCodesTest {
   void c7_e8_fiveMailsAnHour() {
     for (int sent = 0; sent < 5; sent++) {
       assertThat(mail(MARIE)).isInstanceOf(ActReply.CodeMailed.class);
+      fixture.advance(Duration.ofMinutes(1));
     }
     ActReply enough = new ActReply.CodeNotMailed(MailFault.TOO_MANY_MAILS);
     assertThat(mail(MARIE)).isEqualTo(enough);

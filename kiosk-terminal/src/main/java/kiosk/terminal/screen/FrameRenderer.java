@@ -17,6 +17,7 @@ import kiosk.terminal.visit.ScreenModel.CodeWait;
 import kiosk.terminal.visit.ScreenModel.ConfirmPrint;
 import kiosk.terminal.visit.ScreenModel.Consent;
 import kiosk.terminal.visit.ScreenModel.EmailSent;
+import kiosk.terminal.visit.ScreenModel.EmailWaiting;
 import kiosk.terminal.visit.ScreenModel.EnterCode;
 import kiosk.terminal.visit.ScreenModel.EnterEmail;
 import kiosk.terminal.visit.ScreenModel.EnterMailedCode;
@@ -95,7 +96,7 @@ final class FrameRenderer {
       case EnterCode code -> name(screen) + "-" + code.letters();
       case Idle _, OutOfService _, Working _, CardRefused _, CodeWait _, CodeBlocked _ ->
           name(screen);
-      case ForgottenCode _, EnterMailedCode _ -> name(screen);
+      case ForgottenCode _, EnterMailedCode _, EmailWaiting _ -> name(screen);
       case EmailSent _, Menu _, ConfirmPrint _, TakeTicket _, PrintFailed _, Failed _ ->
           name(screen);
       case Help _, StillThere _, TakeCard _, Goodbye _ -> name(screen);

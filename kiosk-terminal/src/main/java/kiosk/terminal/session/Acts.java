@@ -53,7 +53,8 @@ final class Acts {
   private static boolean kept(ActContent content) {
     return switch (content) {
       case ActContent.LogIn _, ActContent.MailCode _, ActContent.LogInMailed _ -> false;
-      case ActContent.ChooseCode _, ActContent.IssueAttestation _ -> false;
+      case ActContent.ChooseCode _, ActContent.ResendEmail _ -> false;
+      case ActContent.IssueAttestation _ -> false;
       case ActContent.AcceptTerms _,
           ActContent.SaveContact _,
           ActContent.EnterEmail _,

@@ -95,7 +95,14 @@ final class CodeDesk {
 
   private static Step welcome(Occupied now, Holder holder, ActReply.LoggedIn in) {
     return Enrolment.forward(
-        now, new Member(holder, in.session(), in.pending(), in.termsVersion(), in.maskedEmail()));
+        now,
+        new Member(
+            holder,
+            in.session(),
+            in.pending(),
+            in.termsVersion(),
+            in.maskedEmail(),
+            in.waitingEmail()));
   }
 
   /// A wrong code. After the last try the server is asked again what is possible now.

@@ -34,7 +34,7 @@ final class Enrolment {
           case TERMS -> new Phase.ReadingTerms(member, 1);
           case NEW_CODE -> choose(member, Optional.empty());
           case CONTACT -> Contacts.ask(member, Optional.empty());
-          case EMAIL -> askEmail(member, Optional.empty());
+          case EMAIL -> email(member);
         });
   }
 
@@ -100,6 +100,24 @@ final class Enrolment {
                 p.member(), Optional.of(p.typed()), Typed.NOTHING, Optional.empty()));
   }
 
+  /// An address that waits is offered again before another is asked for.
+  private static Phase email(Member member) {
+    return member
+        .waitingEmail()
+        .<Phase>map(waiting -> new Phase.AwaitingEmail(member, waiting))
+        .orElseGet(() -> askEmail(member, Optional.empty()));
+  }
+
+  static Step awaiting(Occupied now, Phase.AwaitingEmail p, Touch touch) {
+    boolean again = p.waiting().maskedAddress().isPresent();
+    if (touch.equals(new Touch.Press(Action.PROCEED)) && again) {
+      return save(now, p.member(), p, new ActContent.ResendEmail(p.member().session()));
+    }
+    return touch.equals(new Touch.Press(again ? Action.DECLINE : Action.PROCEED))
+        ? now.go(askEmail(p.member(), Optional.empty()))
+        : now.stay();
+  }
+
   static Phase askEmail(Member member, Optional<EmailTrouble> trouble) {
     return new Phase.GivingEmail(member, Optional.empty(), "", trouble);
   }
@@ -141,12 +159,20 @@ final class Enrolment {
                 p.member(), Optional.empty(), p.typed(), Optional.of(EmailTrouble.MALFORMED)));
   }
 
+  /// Whether there is something before the address to go back to.
+  static boolean leavesEmail(Member member) {
+    return member.pending().isEmpty() || member.waitingEmail().isPresent();
+  }
+
   private static Step back(Occupied now, Phase.GivingEmail p) {
     if (p.first().isPresent()) {
       return now.go(
           new Phase.GivingEmail(p.member(), Optional.empty(), p.first().get(), Optional.empty()));
     }
-    return p.member().pending().isEmpty() ? now.go(new Phase.AtMenu(p.member())) : now.stay();
+    if (p.member().pending().isEmpty()) {
+      return now.go(new Phase.AtMenu(p.member()));
+    }
+    return p.member().waitingEmail().isPresent() ? now.go(email(p.member())) : now.stay();
   }
 
   private static Step save(Occupied now, Member member, Phase from, ActContent content) {
@@ -219,6 +245,7 @@ final class Enrolment {
       case TAKEN -> EmailTrouble.TAKEN;
       case TOO_MANY_CHECKS -> EmailTrouble.TOO_MANY_CHECKS;
       case TOO_MANY_MAILS -> EmailTrouble.TOO_MANY_MAILS;
+      case FORGOTTEN -> EmailTrouble.FORGOTTEN;
     };
   }
 

@@ -77,6 +77,10 @@ final class Frames {
       case Phase.Consenting p ->
           new ScreenModel.Consent(
               Contacts.question(p), p.answers().size() + 1, Contacts.questions());
+      case Phase.AwaitingEmail p ->
+          new ScreenModel.EmailWaiting(
+              ScreenModel.EmailLink.valueOf(p.waiting().link().name()),
+              p.waiting().maskedAddress());
       case Phase.GivingEmail p -> email(p);
       case Phase.AtMenu p ->
           new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));
@@ -128,7 +132,8 @@ final class Frames {
           case Phase.CodeShut _, Phase.ForgettingCode _, Phase.MailingCode _ -> 2;
           case Phase.EnteringMailedCode _, Phase.CheckingMailedCode _ -> 2;
           case Phase.ReadingTerms _, Phase.ChoosingCode _, Phase.GivingPhone _ -> 3;
-          case Phase.Consenting _, Phase.GivingEmail _, Phase.Saving _ -> 3;
+          case Phase.Consenting _, Phase.Saving _ -> 3;
+          case Phase.AwaitingEmail _, Phase.GivingEmail _ -> 3;
           case Phase.EmailSent _ -> 4;
           case Phase.Busy _, Phase.Asked _ -> 0;
         };
@@ -143,9 +148,9 @@ final class Frames {
       case Phase.GivingPhone p -> p.kind() == PhoneKind.LANDLINE;
       case Phase.ForgettingCode _, Phase.EnteringMailedCode _ -> true;
       case Phase.Consenting _, Phase.ConfirmingPrint _, Phase.PaperTrouble _ -> true;
-      case Phase.GivingEmail p -> p.first().isPresent() || p.member().pending().isEmpty();
+      case Phase.GivingEmail p -> p.first().isPresent() || Enrolment.leavesEmail(p.member());
       case Phase.Failing p -> p.back().isPresent();
-      case Phase.WaitingForCode _, Phase.CodeShut _ -> false;
+      case Phase.WaitingForCode _, Phase.CodeShut _, Phase.AwaitingEmail _ -> false;
       case Phase.AtMenu _, Phase.TakingPaper _ -> false;
       case Phase.Busy _, Phase.Told _ -> false;
     };

@@ -83,6 +83,12 @@ public sealed interface ScreenModel {
       boolean again, String typed, Optional<String> current, Optional<EmailTrouble> trouble)
       implements ScreenModel {}
 
+  /// An address was given before and not confirmed: another mail to it, or another address (rules
+  /// E7, E8).
+  ///
+  /// @param address masked; none once it is forgotten
+  record EmailWaiting(EmailLink link, Optional<String> address) implements ScreenModel {}
+
   /// The session is closed; the person is invited to read the mail (rule E4).
   record EmailSent(String maskedAddress) implements ScreenModel {}
 
@@ -245,7 +251,15 @@ public sealed interface ScreenModel {
     NOT_THE_SAME,
     TAKEN,
     TOO_MANY_CHECKS,
-    TOO_MANY_MAILS
+    TOO_MANY_MAILS,
+    FORGOTTEN
+  }
+
+  /// What the link in the newest mail is still good for.
+  enum EmailLink {
+    ACTIVE,
+    INACTIVE,
+    FORGOTTEN
   }
 
   /// Why a paper did not come.

@@ -131,18 +131,20 @@ public sealed interface State {
   /// @param session the server's word for this session
   /// @param pending what must be done before anything else, in order
   /// @param maskedEmail the validated address, masked
+  /// @param waitingEmail the address that was given and not confirmed
   record Member(
       Holder holder,
       String session,
       List<ActReply.Step> pending,
       String termsVersion,
-      Optional<String> maskedEmail) {
+      Optional<String> maskedEmail,
+      Optional<ActReply.WaitingEmail> waitingEmail) {
     public Member {
       pending = List.copyOf(pending);
     }
 
     Member awaiting(List<ActReply.Step> steps) {
-      return new Member(holder, session, steps, termsVersion, maskedEmail);
+      return new Member(holder, session, steps, termsVersion, maskedEmail, waitingEmail);
     }
 
     /// Nothing personal.
@@ -275,6 +277,9 @@ public sealed interface State {
         answers = List.copyOf(answers);
       }
     }
+
+    /// An address was given before and not confirmed (rules E7, E8).
+    record AwaitingEmail(Member member, ActReply.WaitingEmail waiting) implements Asked {}
 
     /// The address (rule E1).
     ///

@@ -126,6 +126,7 @@ public final class Visit {
       case Phase.ChoosingCode p -> Enrolment.choosing(now, p, touch);
       case Phase.GivingPhone p -> Contacts.phone(now, p, touch);
       case Phase.Consenting p -> Contacts.consent(now, p, touch);
+      case Phase.AwaitingEmail p -> Enrolment.awaiting(now, p, touch);
       case Phase.GivingEmail p -> Enrolment.email(now, p, touch);
       case Phase.AtMenu p -> Papers.menu(now, p, touch);
       case Phase.ConfirmingPrint p -> Papers.confirming(now, p, touch);

@@ -171,6 +171,10 @@ final class Gallery {
         "enter-email",
         ScreenModel.EmailTrouble.values(),
         t -> new ScreenModel.EnterEmail(false, "marie@", current, Optional.of(t)));
+    for (ScreenModel.EmailLink link : ScreenModel.EmailLink.values()) {
+      Optional<String> kept = current.filter(_ -> link != ScreenModel.EmailLink.FORGOTTEN);
+      add("email-waiting-" + link, new ScreenModel.EmailWaiting(link, kept));
+    }
     add("email-sent", new ScreenModel.EmailSent("m•••e@e•••.test"));
   }
 

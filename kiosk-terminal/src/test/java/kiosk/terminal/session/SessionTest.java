@@ -103,7 +103,8 @@ class SessionTest {
     await(ScreenModel.Idle.class::isInstance);
     insert();
     await(ScreenModel.EnterCode.class::isInstance);
-    server.login.complete(new ActReply.LoggedIn("s", List.of(), "1", Optional.empty()));
+    server.login.complete(
+        new ActReply.LoggedIn("s", List.of(), "1", Optional.empty(), Optional.empty()));
     session.touched(new Touch.Key('1'));
     await(s -> s instanceof ScreenModel.EnterCode code && code.typed() == 1);
   }
@@ -115,7 +116,8 @@ class SessionTest {
     "7391".chars().forEach(c -> session.touched(new Touch.Key(c)));
     session.touched(new Touch.Press(Touch.Action.PROCEED));
     List<ActReply.Step> pending = List.of(ActReply.Step.EMAIL);
-    server.login.complete(new ActReply.LoggedIn("s", pending, "1", Optional.empty()));
+    server.login.complete(
+        new ActReply.LoggedIn("s", pending, "1", Optional.empty(), Optional.empty()));
     await(ScreenModel.EnterEmail.class::isInstance);
     outbox.close();
     server.away = true;

@@ -125,7 +125,8 @@ final class Catalogue {
   }
 
   static ActReply.LoggedIn loggedIn(ActReply.Step... pending) {
-    return new ActReply.LoggedIn(SESSION, List.of(pending), "2026-01", Optional.of(MASKED));
+    return new ActReply.LoggedIn(
+        SESSION, List.of(pending), "2026-01", Optional.of(MASKED), Optional.empty());
   }
 
   static ActReply.AttestationIssued issued() {
@@ -147,9 +148,24 @@ final class Catalogue {
             Optional.of("Dr CANARI")));
   }
 
+  /// Of somebody without a validated address.
+  static ActReply.LoggedIn loggedIn(ActReply.EmailLink link) {
+    Optional<String> address =
+        Optional.of(MASKED).filter(_ -> link != ActReply.EmailLink.FORGOTTEN);
+    return new ActReply.LoggedIn(
+        SESSION,
+        List.of(ActReply.Step.EMAIL),
+        "2026-01",
+        Optional.empty(),
+        Optional.of(new ActReply.WaitingEmail(link, address)));
+  }
+
   private static ActReply loggedIn(RandomGenerator random) {
     ActReply.Step[] steps = ActReply.Step.values();
-    return loggedIn(Arrays.copyOfRange(steps, random.nextInt(steps.length + 1), steps.length));
+    ActReply.EmailLink[] links = ActReply.EmailLink.values();
+    return random.nextInt(4) == 0
+        ? loggedIn(links[random.nextInt(links.length)])
+        : loggedIn(Arrays.copyOfRange(steps, random.nextInt(steps.length + 1), steps.length));
   }
 
   private static Event code(Typed typed, RandomGenerator random) {

@@ -91,6 +91,7 @@ final class Law {
                 at(before, Phase.EnteringMailedCode.class);
             case Effect.Send(ActContent.ChooseCode _) -> at(before, Phase.ChoosingCode.class);
             case Effect.Send(ActContent.EnterEmail _) -> at(before, Phase.GivingEmail.class);
+            case Effect.Send(ActContent.ResendEmail _) -> at(before, Phase.AwaitingEmail.class);
             case Effect.Send _, Effect.SaveContact _, Effect.ReadCard _ -> true;
             case Effect.AskOpening _, Effect.Begin _, Effect.End _, Effect.Wake _ -> true;
           };

@@ -82,6 +82,10 @@ public sealed interface ActContent {
     }
   }
 
+  /// The mail that was sent to an address not confirmed yet is asked for again (rules E7, E8); as
+  /// [EnterEmail] with the same address.
+  record ResendEmail(String session) implements ActContent {}
+
   /// The person asked for an attestation de droits (rule S1).
   record IssueAttestation(String session) implements ActContent {}
 

@@ -16,8 +16,13 @@ public sealed interface ActReply {
   ///     E9)
   /// @param termsVersion the version of the terms in force
   /// @param maskedEmail the validated address, masked (j•••e@d•••.fr), if there is one
+  /// @param waitingEmail the address that was given and not confirmed, when none is validated
   record LoggedIn(
-      String session, List<Step> pending, String termsVersion, Optional<String> maskedEmail)
+      String session,
+      List<Step> pending,
+      String termsVersion,
+      Optional<String> maskedEmail,
+      Optional<WaitingEmail> waitingEmail)
       implements ActReply {
     public LoggedIn {
       pending = List.copyOf(pending);
@@ -28,6 +33,11 @@ public sealed interface ActReply {
       return "LoggedIn" + pending;
     }
   }
+
+  /// An address that waits for its confirmation (rule E7).
+  ///
+  /// @param maskedAddress none once it is forgotten
+  record WaitingEmail(EmailLink link, Optional<String> maskedAddress) {}
 
   /// The code was wrong.
   ///
@@ -103,6 +113,16 @@ public sealed interface ActReply {
     EMAIL
   }
 
+  /// What the link of the newest confirmation mail is still good for (rule E7).
+  enum EmailLink {
+    /// A click confirms the address.
+    ACTIVE,
+    /// A new one can be sent to the same address or to another.
+    INACTIVE,
+    /// The address was erased; one must be given again.
+    FORGOTTEN
+  }
+
   /// Why a code was not looked at.
   enum CodeState {
     TOO_SOON,
@@ -143,7 +163,9 @@ public sealed interface ActReply {
     MALFORMED,
     TAKEN,
     TOO_MANY_CHECKS,
-    TOO_MANY_MAILS
+    TOO_MANY_MAILS,
+    /// The one to which a mail should go again was erased.
+    FORGOTTEN
   }
 
   /// Why there is no attestation.

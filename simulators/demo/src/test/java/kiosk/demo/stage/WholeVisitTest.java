@@ -142,6 +142,19 @@ final class WholeVisitTest {
     see("Menu");
   }
 
+  @Test
+  void hugoWhoseLinkIsTooOldHasAnotherSentToTheSameAddress() throws Exception {
+    theatre.reader().insert("hugo");
+    see("EnterCode");
+    page.keyboard().type(Theatre.codeOf("hugo"));
+    press("PROCEED");
+    see("EmailWaiting");
+    press("PROCEED");
+    see("EmailSent");
+    leaveTheKiosk();
+    confirm("hugo.lemaire@exemple.test");
+  }
+
   private void typeAddress(String address) {
     see("EnterEmail");
     page.keyboard().type(address);

@@ -1,0 +1,109 @@
+package kiosk.terminal.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kiosk.contract.act.ActContent;
+import kiosk.contract.act.ActReply;
+import kiosk.contract.act.ActReply.EmailFault;
+import kiosk.terminal.visit.ScreenModel.Availability;
+import kiosk.terminal.visit.ScreenModel.EmailLink;
+import kiosk.terminal.visit.ScreenModel.EmailTrouble;
+import kiosk.terminal.visit.Touch.Action;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Somebody logs in at a kiosk whose address was never confirmed.
+class WaitingEmailTest {
+
+  private static final Visit VISIT = new Visit(Visit.Patience.STANDARD);
+  private static final String MASKED = Catalogue.loggedIn().maskedEmail().orElseThrow();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ActReply.EmailLink.class,
+      names = {"ACTIVE", "INACTIVE"})
+  void e7_e8_anotherMailCanBeHadAtTheSameAddress(ActReply.EmailLink link) {
+    State waiting = loggedIn(link);
+    assertThat(shown(waiting))
+        .isEqualTo(
+            new ScreenModel.EmailWaiting(EmailLink.valueOf(link.name()), Optional.of(MASKED)));
+    Step asked = after(waiting, Action.PROCEED);
+    assertThat(sent(asked)).hasExactlyElementsOfTypes(ActContent.ResendEmail.class);
+    State done = answered(asked.state(), new ActReply.EmailEntered(MASKED));
+    assertThat(shown(done)).as("E4").isEqualTo(new ScreenModel.EmailSent(MASKED));
+  }
+
+  @Test
+  void e7_anotherAddressCanBeGivenInItsPlaceAndBackIsTheChoice() {
+    State other = after(loggedIn(ActReply.EmailLink.INACTIVE), Action.DECLINE).state();
+    assertThat(shown(other)).isEqualTo(empty(Optional.empty()));
+    assertThat(shown(after(other, Action.BACK).state()))
+        .isInstanceOf(ScreenModel.EmailWaiting.class);
+  }
+
+  @Test
+  void e7_anAddressThatWasForgottenIsSaidAndAskedForAnew() {
+    State forgotten = loggedIn(ActReply.EmailLink.FORGOTTEN);
+    assertThat(shown(forgotten))
+        .isEqualTo(new ScreenModel.EmailWaiting(EmailLink.FORGOTTEN, Optional.empty()));
+    Step asked = after(forgotten, Action.PROCEED);
+    assertThat(sent(asked)).as("there is nothing to send again").isEmpty();
+    assertThat(shown(asked.state())).isEqualTo(empty(Optional.empty()));
+  }
+
+  @Test
+  void e7_e8_whatTheServerDoesNotSendIsSaid() {
+    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    assertThat(shown(answered(asked, new ActReply.EmailRejected(EmailFault.TOO_MANY_MAILS))))
+        .isEqualTo(empty(Optional.of(EmailTrouble.TOO_MANY_MAILS)));
+    assertThat(shown(answered(asked, new ActReply.EmailRejected(EmailFault.FORGOTTEN))))
+        .as("erased in the meantime")
+        .isEqualTo(empty(Optional.of(EmailTrouble.FORGOTTEN)));
+  }
+
+  private static State loggedIn(ActReply.EmailLink link) {
+    State state = State.starting();
+    Stream<Event> coming =
+        Stream.of(
+            new Event.HallChanged(Catalogue.hall(Availability.AVAILABLE)),
+            Catalogue.inserted(Optional.empty()),
+            new Event.CardRead(Catalogue.HOLDER));
+    Stream<Event> typed = Catalogue.CODE.chars().mapToObj(Catalogue::key);
+    Stream<Event> logIn =
+        Stream.of(
+            Catalogue.press(Action.PROCEED),
+            new Event.Answered(Catalogue.loggedIn(link), Catalogue.NOW));
+    List<Event> all = Stream.of(coming, typed, logIn).flatMap(events -> events).toList();
+    for (Event event : all) {
+      state = VISIT.next(state, event).state();
+    }
+    return state;
+  }
+
+  private static Step after(State state, Action action) {
+    return VISIT.next(state, Catalogue.press(action));
+  }
+
+  private static State answered(State state, ActReply reply) {
+    return VISIT.next(state, new Event.Answered(reply, Catalogue.NOW)).state();
+  }
+
+  private static ScreenModel shown(State state) {
+    return VISIT.frame(state).screen();
+  }
+
+  private static ScreenModel empty(Optional<EmailTrouble> trouble) {
+    return new ScreenModel.EnterEmail(false, "", Optional.empty(), trouble);
+  }
+
+  private static List<ActContent> sent(Step step) {
+    return step.effects().stream()
+        .filter(Effect.Send.class::isInstance)
+        .map(effect -> ((Effect.Send) effect).content())
+        .toList();
+  }
+}
