@@ -152,7 +152,7 @@ final class Terminal {
         new Session.Ports(
             screen,
             cards,
-            new PaperBay(printer, personal),
+            new PaperBay(printer, personal, clock.getZone()),
             centre,
             Terminal::wording,
             this::forget);

@@ -1,5 +1,7 @@
 package kiosk.terminal.bay;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +26,15 @@ public final class PaperBay implements Printing {
 
   private final TicketPrinter printer;
   private final boolean personal;
+  private final ZoneId zone;
 
   /// @param personal whether papers that show a person may be printed here: a forgotten one must be
   ///     taken back by the printer, or the kiosk be set to do without
-  public PaperBay(TicketPrinter printer, boolean personal) {
+  /// @param zone of the times on paper
+  public PaperBay(TicketPrinter printer, boolean personal, ZoneId zone) {
     this.printer = printer;
     this.personal = personal;
+    this.zone = zone;
   }
 
   @Override
@@ -47,6 +52,14 @@ public final class PaperBay implements Printing {
     printer.print(
         new PrintJob(id, writer.attestation(attestation, largePrint)),
         progress -> tell(id, progress, news));
+  }
+
+  @Override
+  public void printSlip(Instant until, String language, Consumer<Event.FromPrinter> news) {
+    TicketWriter writer = new TicketWriter(Messages.load("ticket", language));
+    UUID id = UUID.randomUUID();
+    printer.print(
+        new PrintJob(id, writer.slip(until.atZone(zone))), progress -> tell(id, progress, news));
   }
 
   private static void tell(UUID job, PrintProgress progress, Consumer<Event.FromPrinter> news) {

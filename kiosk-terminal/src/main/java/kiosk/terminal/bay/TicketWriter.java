@@ -1,6 +1,7 @@
 package kiosk.terminal.bay;
 
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class TicketWriter {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
   private final Messages words;
 
@@ -41,6 +45,28 @@ final class TicketWriter {
     blocks.add(new Block.Rule());
     addVerification(blocks, attestation);
     return new Ticket(blocks, largePrint);
+  }
+
+  /// What to do when a mail does not come (rule E12).
+  ///
+  /// @param until when the link in it ends
+  Ticket slip(ZonedDateTime until) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Mark(words.text("sender")));
+    blocks.add(new Block.Title(words.text("slip.title")));
+    blocks.add(fact("slip.from", words.text("sender")));
+    blocks.add(fact("slip.subject", words.text("slip.subject.text")));
+    blocks.add(fact("slip.until", MINUTE.format(until)));
+    blocks.add(new Block.Rule());
+    blocks.add(bold("slip.missing"));
+    for (String advice : List.of("spam", "thread", "newest", "provider", "other")) {
+      blocks.add(plain("slip." + advice));
+    }
+    blocks.add(new Block.Rule());
+    blocks.add(plain("slip.phone"));
+    blocks.add(plain("help"));
+    blocks.add(plain("help.abroad"));
+    return new Ticket(blocks, false);
   }
 
   private void addPerson(List<Block> blocks, Attestation.Person person) {

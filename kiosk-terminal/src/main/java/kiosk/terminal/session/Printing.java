@@ -1,14 +1,14 @@
 package kiosk.terminal.session;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import kiosk.contract.act.Attestation;
 import kiosk.terminal.visit.Event;
 
-/// The printing of an attestation on paper.
-@FunctionalInterface
+/// The printing of papers.
 public interface Printing {
 
-  /// Prints once.
+  /// Prints an attestation, once.
   ///
   /// @param language of the words around the facts
   /// @param news gets what becomes of the paper, last exactly one [Event.PaperGone]; on any thread
@@ -17,4 +17,10 @@ public interface Printing {
       boolean largePrint,
       String language,
       Consumer<Event.FromPrinter> news);
+
+  /// Prints what to do when a mail does not come (rule E12), once. Nothing personal.
+  ///
+  /// @param until when the link in the mail ends
+  /// @param news as of [#print]
+  void printSlip(Instant until, String language, Consumer<Event.FromPrinter> news);
 }

@@ -153,6 +153,7 @@ public final class Session implements TouchHandler {
       case Effect.Send e -> acts.send(e.content()).onSuccess(forThisVisit());
       case Effect.SaveContact e -> acts.send(contact(e)).onSuccess(forThisVisit());
       case Effect.Print e -> print(e);
+      case Effect.PrintSlip e -> printSlip(e);
       case Effect.Begin e -> begin(e.visit());
       case Effect.End e -> end(e);
       case Effect.Wake e -> wake(e);
@@ -213,6 +214,14 @@ public final class Session implements TouchHandler {
                       }
                       toVisit.handle(news);
                     }));
+  }
+
+  private void printSlip(Effect.PrintSlip e) {
+    Handler<Event.FromPrinter> toVisit = forThisVisit();
+    ports
+        .printing()
+        .printSlip(
+            e.until(), e.language(), news -> context.runOnContext(_ -> toVisit.handle(news)));
   }
 
   private void begin(UUID begun) {

@@ -64,7 +64,7 @@ final class CodeDesk {
           now.go(new Phase.EnteringCode(p.holder(), Typed.NOTHING, !p.letters(), Optional.empty()));
       case FORGOTTEN -> now.go(forgotten(p.holder(), Optional.empty()));
       case BACK -> p.letters() ? now.go(ask(p.holder())) : now.stay();
-      case DECLINE, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
+      case DECLINE, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, SLIP, STOP, HELP -> now.stay();
     };
   }
 
@@ -176,7 +176,8 @@ final class CodeDesk {
               new Effect.Send(new ActContent.MailCode(now.visit(), p.holder().nir())));
       case DECLINE -> now.go(askMailed(p.holder(), Optional.empty(), Optional.empty()));
       case BACK -> now.go(ask(p.holder()), new Effect.AskOpening(now.visit(), p.holder()));
-      case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
+      case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, SLIP, STOP, HELP ->
+          now.stay();
     };
   }
 

@@ -85,7 +85,8 @@ final class Contacts {
           case PROCEED -> answered(now, p, true);
           case DECLINE -> answered(now, p, false);
           case BACK -> now.go(back(p));
-          case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, STOP, HELP -> now.stay();
+          case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, LARGE_PRINT, SLIP, STOP, HELP ->
+              now.stay();
         }
         : now.stay();
   }

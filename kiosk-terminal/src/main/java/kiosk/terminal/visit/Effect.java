@@ -1,6 +1,7 @@
 package kiosk.terminal.visit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,12 @@ public sealed interface Effect {
       return "Print[" + attestation + "]";
     }
   }
+
+  /// Print once what to do when a mail does not come (rule E12): events as of [Print]. Nothing
+  /// personal.
+  ///
+  /// @param until when the link in the mail ends
+  record PrintSlip(Instant until, String language) implements Effect {}
 
   /// A visit has begun.
   record Begin(UUID visit) implements Effect {}

@@ -1,5 +1,7 @@
 package kiosk.terminal.visit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActContent;
@@ -24,6 +26,9 @@ final class Enrolment {
   private static final int MOST_DIGITS = 13;
   private static final int MOST_OF_AN_ADDRESS = 254;
 
+  /// How long the link of a mail is valid (rule E7).
+  private static final Duration LINK = Duration.ofDays(7);
+
   /// The first thing that is left to do, or the menu.
   static Step forward(Occupied now, Member member) {
     if (member.pending().isEmpty()) {
@@ -47,7 +52,7 @@ final class Enrolment {
       case PREVIOUS_PAGE, BACK -> now.go(page(p, p.page() - 1));
       case PROCEED -> accept(now, p);
       case DECLINE -> Doorway.leave(now, VisitEnd.REFUSED, false);
-      case LETTERS, FORGOTTEN, LARGE_PRINT, STOP, HELP -> now.stay();
+      case LETTERS, FORGOTTEN, LARGE_PRINT, SLIP, STOP, HELP -> now.stay();
     };
   }
 
@@ -184,18 +189,18 @@ final class Enrolment {
       case Event.Opened _ -> now.stay();
       case Event.Unanswered(boolean kept) ->
           kept ? kept(now, p) : retry(now, p, Failure.SERVER_AWAY);
-      case Event.Answered(ActReply reply, _) -> answered(now, p, reply);
+      case Event.Answered(ActReply reply, Instant at) -> answered(now, p, reply, at);
     };
   }
 
-  private static Step answered(Occupied now, Phase.Saving p, ActReply reply) {
+  private static Step answered(Occupied now, Phase.Saving p, ActReply reply, Instant at) {
     return switch (reply) {
       case ActReply.Done(var pending) -> forward(now, p.member().awaiting(pending));
       case ActReply.CodeRejected(var fault) ->
           now.go(choose(p.member(), Optional.of(trouble(fault))));
       case ActReply.ContactRejected(var fault) -> now.go(Contacts.rejected(p, fault));
       case ActReply.EmailEntered(var masked) ->
-          now.having(Service.EMAIL).go(new Phase.EmailSent(masked));
+          now.having(Service.EMAIL).go(new Phase.EmailSent(masked, at.plus(LINK)));
       case ActReply.EmailRejected(var fault) ->
           now.go(askEmail(p.member(), Optional.of(trouble(fault))));
       case ActReply.SessionOver _ ->

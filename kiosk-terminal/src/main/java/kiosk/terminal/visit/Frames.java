@@ -64,7 +64,8 @@ final class Frames {
       case Phase.ForgettingCode p -> new ScreenModel.ForgottenCode(p.trouble());
       case Phase.EnteringMailedCode p ->
           new ScreenModel.EnterMailedCode(p.typed().length(), p.sentTo(), p.notice());
-      case Phase.EmailSent p -> new ScreenModel.EmailSent(p.maskedAddress());
+      case Phase.EmailSent p ->
+          new ScreenModel.EmailSent(p.maskedAddress(), Papers.offersSlip(now));
       case Phase.EnteringCode p ->
           new ScreenModel.EnterCode(
               p.holder().givenName(), p.typed().length(), p.letters(), p.notice());

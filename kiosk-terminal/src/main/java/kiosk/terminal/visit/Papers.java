@@ -37,7 +37,7 @@ final class Papers {
               new Effect.Send(new ActContent.IssueAttestation(p.member().session())));
       case LARGE_PRINT -> now.go(new Phase.ConfirmingPrint(p.member(), !p.largePrint()));
       case BACK, DECLINE -> now.go(new Phase.AtMenu(p.member()));
-      case LETTERS, FORGOTTEN, NEXT_PAGE, PREVIOUS_PAGE, STOP, HELP -> now.stay();
+      case LETTERS, FORGOTTEN, SLIP, NEXT_PAGE, PREVIOUS_PAGE, STOP, HELP -> now.stay();
     };
   }
 
@@ -48,7 +48,7 @@ final class Papers {
       case Event.Unanswered _ -> failing(now, p, Failure.SERVER_AWAY);
       case Event.Answered(ActReply.AttestationIssued(var attestation), _) ->
           now.go(
-              new Phase.Printing(member, 0),
+              new Phase.Printing(new Phase.AtMenu(member), 0),
               new Effect.Print(
                   member.session(),
                   attestation,
@@ -70,71 +70,86 @@ final class Papers {
     return now.go(new Phase.Failing(failure, Optional.of(new Phase.AtMenu(p.member()))));
   }
 
+  /// The mail is sent; on the way out, what to do when it does not come (rule E12).
+  static Step emailSent(Occupied now, Phase.EmailSent p, Touch touch) {
+    return touch.equals(new Touch.Press(Action.SLIP)) && offersSlip(now)
+        ? now.go(
+            new Phase.Printing(p, 0),
+            new Effect.PrintSlip(p.until(), now.around().appearance().language()))
+        : Doorway.told(now, touch);
+  }
+
+  /// Whether there is a printer for the slip.
+  static boolean offersSlip(Occupied now) {
+    return now.around().hall().offers(Service.ATTESTATION);
+  }
+
   static Step printed(Occupied now, Event.FromPrinter event) {
     return switch (now.phase()) {
-      case Phase.Printing p -> printing(now, p.member(), event);
-      case Phase.TakingPaper p -> atTheMouth(now, p.member(), event);
+      case Phase.Printing p -> printing(now, p.then(), event);
+      case Phase.TakingPaper p -> atTheMouth(now, p.then(), event);
       case Phase.Busy _, Phase.Told _, Phase.Asked _ -> now.stay();
     };
   }
 
-  private static Step printing(Occupied now, Member member, Event.FromPrinter event) {
+  private static Step printing(Occupied now, Phase then, Event.FromPrinter event) {
     return switch (event) {
       case Event.PaperComing(int percent) ->
-          Step.to(now.at(new Phase.Printing(member, percent)).under(now.cover()));
-      case Event.PaperOut _ ->
-          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, true, false));
+          Step.to(now.at(new Phase.Printing(then, percent)).under(now.cover()));
+      case Event.PaperOut _ -> done(now, then).go(new Phase.TakingPaper(then, true, false));
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          now.having(Service.ATTESTATION).go(new Phase.TakingPaper(member, false, false));
+          done(now, then).go(new Phase.TakingPaper(then, false, false));
       case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
-          now.having(Service.ATTESTATION).go(new Phase.AtMenu(member));
-      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(member, trouble));
+          done(now, then).go(then);
+      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(then, trouble));
     };
   }
 
-  private static Step atTheMouth(Occupied now, Member member, Event.FromPrinter event) {
+  /// A slip is no service.
+  private static Occupied done(Occupied now, Phase then) {
+    return then instanceof Phase.AtMenu ? now.having(Service.ATTESTATION) : now;
+  }
+
+  private static Step atTheMouth(Occupied now, Phase then, Event.FromPrinter event) {
     return switch (event) {
       case Event.PaperComing _, Event.PaperOut _ -> now.stay();
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          now.go(new Phase.TakingPaper(member, false, false));
-      case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
-          now.go(new Phase.AtMenu(member));
-      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(member, trouble));
+          now.go(new Phase.TakingPaper(then, false, false));
+      case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED -> now.go(then);
+      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(then, trouble));
     };
   }
 
-  private static Phase troubled(Member member, Optional<PrintTroubleShown> trouble) {
-    return new Phase.PaperTrouble(member, trouble.orElse(PrintTroubleShown.UNKNOWN));
+  private static Phase troubled(Phase then, Optional<PrintTroubleShown> trouble) {
+    return new Phase.PaperTrouble(then, trouble.orElse(PrintTroubleShown.UNKNOWN));
   }
 
   /// The printer never said what became of the paper.
   static Step lost(Occupied now, Phase.Printing p) {
-    return now.go(new Phase.PaperTrouble(p.member(), PrintTroubleShown.UNKNOWN));
+    return now.go(new Phase.PaperTrouble(p.then(), PrintTroubleShown.UNKNOWN));
   }
 
   /// A paper that nobody can see leave has had its time; one that is watched is about to be taken
   /// back, and the person is told.
   static Step waitedFor(Occupied now) {
-    if (!(now.phase() instanceof Phase.TakingPaper(Member member, boolean watched, _))) {
+    if (!(now.phase() instanceof Phase.TakingPaper(Phase then, boolean watched, _))) {
       return now.stay();
     }
-    return watched
-        ? Step.to(now.at(new Phase.TakingPaper(member, true, true)))
-        : now.go(new Phase.AtMenu(member));
+    return watched ? Step.to(now.at(new Phase.TakingPaper(then, true, true))) : now.go(then);
   }
 
   static Step taking(Occupied now, Phase.TakingPaper p, Touch touch) {
     return !p.watched() && touch.equals(new Touch.Press(Action.PROCEED))
-        ? now.go(new Phase.AtMenu(p.member()))
+        ? now.go(p.then())
         : now.stay();
   }
 
   static Step trouble(Occupied now, Phase.PaperTrouble p, Touch touch) {
     return touch.equals(new Touch.Press(Action.PROCEED))
             || touch.equals(new Touch.Press(Action.BACK))
-        ? now.go(new Phase.AtMenu(p.member()))
+        ? now.go(p.then())
         : now.stay();
   }
 

@@ -90,7 +90,9 @@ public sealed interface ScreenModel {
   record EmailWaiting(EmailLink link, Optional<String> address) implements ScreenModel {}
 
   /// The session is closed; the person is invited to read the mail (rule E4).
-  record EmailSent(String maskedAddress) implements ScreenModel {}
+  ///
+  /// @param slip whether what to do without the mail can be printed (rule E12)
+  record EmailSent(String maskedAddress, boolean slip) implements ScreenModel {}
 
   /// What the person can do.
   record Menu(String givenName, List<Offer> offers) implements ScreenModel {

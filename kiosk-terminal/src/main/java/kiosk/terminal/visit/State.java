@@ -300,7 +300,9 @@ public sealed interface State {
     }
 
     /// The server has closed the session (rule E4).
-    record EmailSent(String maskedAddress) implements Told {}
+    ///
+    /// @param until when the link ends (rule E7)
+    record EmailSent(String maskedAddress, Instant until) implements Told {}
 
     /// The choice of what to do.
     record AtMenu(Member member) implements Asked {}
@@ -312,16 +314,21 @@ public sealed interface State {
     record PreparingPaper(Member member, boolean largePrint) implements Busy {}
 
     /// The printer works.
-    record Printing(Member member, int percent) implements Busy {}
+    ///
+    /// @param then where the visit goes on
+    record Printing(Phase then, int percent) implements Busy {}
 
     /// The paper is out.
     ///
+    /// @param then where the visit goes on
     /// @param watched whether the printer will see it leave
     /// @param urged whether the person was told that the kiosk is about to take it back
-    record TakingPaper(Member member, boolean watched, boolean urged) implements Asked {}
+    record TakingPaper(Phase then, boolean watched, boolean urged) implements Asked {}
 
     /// The paper did not come as it should.
-    record PaperTrouble(Member member, ScreenModel.PrintTroubleShown trouble) implements Asked {}
+    ///
+    /// @param then where the visit goes on
+    record PaperTrouble(Phase then, ScreenModel.PrintTroubleShown trouble) implements Asked {}
 
     /// Something else did not work.
     ///

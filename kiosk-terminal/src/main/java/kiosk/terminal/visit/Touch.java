@@ -47,6 +47,8 @@ public sealed interface Touch {
     PREVIOUS_PAGE,
     /// Large print on or off.
     LARGE_PRINT,
+    /// The slip that says what to do when a mail does not come.
+    SLIP,
     STOP,
     HELP,
     BACK

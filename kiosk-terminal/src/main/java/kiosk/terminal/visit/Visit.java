@@ -116,6 +116,7 @@ public final class Visit {
   private static Step touchedPhase(Occupied now, Touch touch) {
     return switch (now.phase()) {
       case Phase.Busy _ -> now.stay();
+      case Phase.EmailSent p -> Papers.emailSent(now, p, touch);
       case Phase.Told _ -> Doorway.told(now, touch);
       case Phase.EnteringCode p -> CodeDesk.entering(now, p, touch);
       case Phase.WaitingForCode p -> Step.to(now.at(CodeDesk.touched(p)));

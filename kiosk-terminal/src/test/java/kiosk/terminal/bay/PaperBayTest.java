@@ -2,7 +2,10 @@ package kiosk.terminal.bay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +105,29 @@ class PaperBayTest {
         .anyMatch(Block.Title.class::isInstance);
   }
 
+  @Test
+  void e12_theSlipNamesSenderSubjectDeadlineAndAdviceAndNobody() {
+    // No retractor: whoever finds this slip learns nothing of anybody.
+    PaperBay bay = new PaperBay(printer, false, ZoneId.of("Europe/Paris"));
+    bay.printSlip(Instant.parse("2026-03-29T08:30:00Z"), "fr", news::add);
+    assertThat(printer.last().ticket().blocks())
+        .contains(
+            new Block.Fact("Expéditeur", "Votre Assurance Maladie"),
+            new Block.Fact("Objet", "Votre compte ameli - Confirmation de votre adresse mail"),
+            new Block.Fact("Lien valable jusqu’au", "29/03/2026 10:30"))
+        .filteredOn(Block.Paragraph.class::isInstance)
+        .map(block -> ((Block.Paragraph) block).text())
+        .anyMatch(advice -> advice.contains("spam"))
+        .anyMatch(advice -> advice.contains("anciens messages"))
+        .anyMatch(advice -> advice.contains("plus récent"))
+        .anyMatch(advice -> advice.contains("liste de blocage"))
+        .anyMatch(advice -> advice.contains("à une autre"));
+    printer.say(new PrintProgress.EjectedUnseen(List.of()));
+    assertThat(news).containsExactly(new Event.PaperGone(Paper.DELIVERED, false, Optional.empty()));
+  }
+
   private void print(boolean large, String language) {
-    new PaperBay(printer, true).print(attestation(), large, language, news::add);
+    new PaperBay(printer, true, ZoneOffset.UTC).print(attestation(), large, language, news::add);
   }
 
   private static Attestation attestation() {

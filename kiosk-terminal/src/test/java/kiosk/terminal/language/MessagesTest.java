@@ -44,6 +44,19 @@ class MessagesTest {
     }
   }
 
+  /// The later of two would win without a word.
+  @ParameterizedTest
+  @MethodSource("parts")
+  void noKeyIsWrittenTwice(String part) throws IOException {
+    for (String language : Messages.LANGUAGES) {
+      List<String> lines = Files.readAllLines(FILES.resolve(part + "_" + language + ".properties"));
+      assertThat(lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")))
+          .map(line -> line.substring(0, line.indexOf('=')).strip())
+          .as(part + " " + language)
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("parts")
   void aSentenceTakesTheSameArgumentsInEveryLanguage(String part) {

@@ -175,7 +175,8 @@ final class Gallery {
       Optional<String> kept = current.filter(_ -> link != ScreenModel.EmailLink.FORGOTTEN);
       add("email-waiting-" + link, new ScreenModel.EmailWaiting(link, kept));
     }
-    add("email-sent", new ScreenModel.EmailSent("m•••e@e•••.test"));
+    add("email-sent", new ScreenModel.EmailSent("m•••e@e•••.test", true));
+    add("email-sent-no-printer", new ScreenModel.EmailSent("m•••e@e•••.test", false));
   }
 
   private void services() {

@@ -28,8 +28,13 @@ final class ScreenPage implements AutoCloseable {
 
   private static final String SHOWN =
       """
-      n => new Promise(done => {
-        const look = () => document.getElementById('stage').dataset.n == n ? done() : setTimeout(look, 4);
+      n => new Promise((done, fail) => {
+        const end = performance.now() + 20000;
+        const look = () => {
+          if (document.getElementById('stage').dataset.n == n) done();
+          else if (performance.now() > end) fail(new Error('frame ' + n + ' never came'));
+          else setTimeout(look, 4);
+        };
         look();
       })""";
 

@@ -21,9 +21,11 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.act.Attestation;
 import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.journal.Courier;
@@ -160,7 +162,7 @@ class SessionTest {
         new Session.Ports(
             frames::add,
             () -> Future.succeededFuture(new Event.CardRead(new State.Holder("Nadia", NIR))),
-            (attestation, large, language, news) -> {},
+            new NoPrinting(),
             server,
             (question, language) -> question.name(),
             () -> {});
@@ -181,6 +183,24 @@ class SessionTest {
       return KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// No visit of these tests prints.
+  private static final class NoPrinting implements Printing {
+
+    @Override
+    public void print(
+        Attestation attestation,
+        boolean largePrint,
+        String language,
+        Consumer<Event.FromPrinter> news) {
+      throw new AssertionError("nobody asked for paper");
+    }
+
+    @Override
+    public void printSlip(Instant until, String language, Consumer<Event.FromPrinter> news) {
+      throw new AssertionError("nobody asked for paper");
     }
   }
 

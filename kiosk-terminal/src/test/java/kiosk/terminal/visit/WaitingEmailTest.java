@@ -2,6 +2,7 @@ package kiosk.terminal.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class WaitingEmailTest {
     Step asked = after(waiting, Action.PROCEED);
     assertThat(sent(asked)).hasExactlyElementsOfTypes(ActContent.ResendEmail.class);
     State done = answered(asked.state(), new ActReply.EmailEntered(MASKED));
-    assertThat(shown(done)).as("E4").isEqualTo(new ScreenModel.EmailSent(MASKED));
+    assertThat(shown(done)).as("E4").isEqualTo(new ScreenModel.EmailSent(MASKED, true));
   }
 
   @Test
@@ -63,6 +64,32 @@ class WaitingEmailTest {
     assertThat(shown(answered(asked, new ActReply.EmailRejected(EmailFault.FORGOTTEN))))
         .as("erased in the meantime")
         .isEqualTo(empty(Optional.of(EmailTrouble.FORGOTTEN)));
+  }
+
+  @Test
+  void e12_aSlipCanBePrintedOnTheWayOutAndTheVisitGoesOnFromThere() {
+    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    State sent = answered(asked, new ActReply.EmailEntered(MASKED));
+    Step printing = after(sent, Action.SLIP);
+    assertThat(printing.effects())
+        .contains(new Effect.PrintSlip(Catalogue.NOW.plus(Duration.ofDays(7)), "fr"));
+    State out = VISIT.next(printing.state(), new Event.PaperOut()).state();
+    assertThat(shown(out)).isEqualTo(new ScreenModel.TakeTicket(false));
+    State taken =
+        VISIT
+            .next(out, new Event.PaperGone(ActContent.Paper.DELIVERED, true, Optional.empty()))
+            .state();
+    assertThat(taken).as("as before, with nothing more done").isEqualTo(sent);
+  }
+
+  @Test
+  void e12_withoutAPrinterNoSlipIsOffered() {
+    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    State sent = answered(asked, new ActReply.EmailEntered(MASKED));
+    Event noPaper = new Event.HallChanged(Catalogue.hall(Availability.NO_PAPER));
+    State without = VISIT.next(sent, noPaper).state();
+    assertThat(shown(without)).isEqualTo(new ScreenModel.EmailSent(MASKED, false));
+    assertThat(after(without, Action.SLIP).state()).isEqualTo(without);
   }
 
   private static State loggedIn(ActReply.EmailLink link) {

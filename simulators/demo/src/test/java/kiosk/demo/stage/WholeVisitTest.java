@@ -151,6 +151,10 @@ final class WholeVisitTest {
     see("EmailWaiting");
     press("PROCEED");
     see("EmailSent");
+    press("SLIP");
+    see("TakeTicket");
+    theatre.printer().take();
+    see("EmailSent");
     leaveTheKiosk();
     confirm("hugo.lemaire@exemple.test");
   }
