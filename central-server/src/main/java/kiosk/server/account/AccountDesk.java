@@ -112,6 +112,7 @@ public final class AccountDesk implements VisitDesk {
       case TOO_SOON -> new VisitOpening.Wait(code.standing().waitUntil().orElseThrow());
       case LOCKED, VOID, EXPIRED -> new VisitOpening.CodeLocked();
       case NO_ACCOUNT -> new VisitOpening.NoAccount();
+      case OPPOSED -> new VisitOpening.CardOpposed();
     };
   }
 

@@ -85,7 +85,8 @@ public final class AccountStore {
     return account(connection, FIND, insured);
   }
 
-  Future<Optional<Account>> findLocked(SqlConnection transaction, long insured) {
+  /// The same, nobody else's until the transaction ends.
+  public Future<Optional<Account>> findLocked(SqlConnection transaction, long insured) {
     return account(transaction, FIND_LOCKED, insured);
   }
 

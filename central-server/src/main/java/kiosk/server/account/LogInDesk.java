@@ -78,6 +78,9 @@ final class LogInDesk {
         .withConnection(connection -> findCode(connection, nir.get()))
         .compose(
             found -> {
+              if (found.map(Found::opposed).orElse(false)) {
+                return Future.succeededFuture(tx -> reply(opposed()));
+              }
               Optional<String> hash = found.map(Found::code).map(Code::hash);
               boolean skip = found.flatMap(f -> closed(f.code().standing())).isPresent();
               return skip
@@ -114,14 +117,19 @@ final class LogInDesk {
       return Future.succeededFuture(Optional.empty());
     }
     return registry
-        .id(connection, nir)
+        .card(connection, nir)
         .compose(
-            insured ->
-                insured.isEmpty()
+            card ->
+                card.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : accounts
-                        .code(connection, insured.get())
-                        .map(code -> code.map(c -> new Found(insured.get(), c))));
+                        .code(connection, card.get().person())
+                        .map(code -> code.map(c -> new Found(card.get(), c))));
+  }
+
+  /// A card on the opposition list opens nothing, whatever else is right (rule S5).
+  static ActReply opposed() {
+    return new ActReply.CodeNotTaken(CodeState.OPPOSED, Optional.empty());
   }
 
   private Future<ActReply> tryCode(SqlConnection tx, Attempt attempt, Code code, boolean right) {
@@ -207,7 +215,16 @@ final class LogInDesk {
     return Future.succeededFuture(reply);
   }
 
-  private record Found(long insured, Code code) {}
+  private record Found(Registry.Card card, Code code) {
+
+    boolean opposed() {
+      return card.opposed();
+    }
+
+    long insured() {
+      return card.person();
+    }
+  }
 
   /// Somebody who tries a code with a card.
   record Attempt(String kiosk, UUID visit, long insured) {}

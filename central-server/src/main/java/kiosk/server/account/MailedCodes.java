@@ -26,6 +26,7 @@ import kiosk.server.database.Database;
 import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.insured.Registry;
+import kiosk.server.insured.Registry.Card;
 
 /// A forgotten code at a kiosk (rule C7). The card in the reader says who it is; the newest code
 /// that was mailed for it is the one that is taken, at any kiosk, for 30 minutes, once, three times
@@ -65,16 +66,28 @@ final class MailedCodes {
         .map(
             hash ->
                 tx ->
-                    insured(tx, nir.get())
+                    card(tx, nir.get())
                         .compose(
-                            insured ->
-                                insured.isEmpty()
-                                    ? reply(none())
-                                    : mail(
-                                        tx,
-                                        new Attempt(kiosk, act.visit(), insured.get()),
-                                        code,
-                                        hash)));
+                            card ->
+                                card.isEmpty()
+                                    ? reply(over(CodeState.NO_ACCOUNT))
+                                    : mail(tx, kiosk, act, card.get(), code, hash)));
+  }
+
+  /// The account is nobody else's meanwhile, so that its mails are counted exactly (rule E8).
+  private Future<ActReply> mail(
+      SqlConnection tx, String kiosk, MailCode act, Card card, String code, String hash) {
+    if (card.opposed()) {
+      return reply(LogInDesk.opposed());
+    }
+    Attempt attempt = new Attempt(kiosk, act.visit(), card.person());
+    return accounts
+        .findLocked(tx, card.person())
+        .compose(
+            account ->
+                account.isEmpty()
+                    ? reply(over(CodeState.NO_ACCOUNT))
+                    : mail(tx, attempt, code, hash));
   }
 
   private Future<ActReply> mail(SqlConnection tx, Attempt attempt, String code, String hash) {
@@ -109,7 +122,17 @@ final class MailedCodes {
       return ready(new ActReply.Malformed("nir or code"));
     }
     return database
-        .withConnection(connection -> newest(connection, nir.get()))
+        .withConnection(connection -> card(connection, nir.get()))
+        .compose(
+            card ->
+                card.map(Card::opposed).orElse(false)
+                    ? ready(LogInDesk.opposed())
+                    : logIn(kiosk, act, card));
+  }
+
+  private Future<Effect> logIn(String kiosk, LogInMailed act, Optional<Card> card) {
+    return database
+        .withConnection(connection -> newest(connection, card))
         .compose(
             found ->
                 hasher
@@ -154,30 +177,17 @@ final class MailedCodes {
     return left > 0 ? new ActReply.CodeWrong(left, Optional.empty()) : over(CodeState.VOID);
   }
 
-  private Future<Optional<Request>> newest(SqlConnection connection, Nir nir) {
-    return insured(connection, nir)
-        .compose(
-            insured ->
-                insured.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : requests.newestByCard(connection, insured.get()));
+  private Future<Optional<Request>> newest(SqlConnection connection, Optional<Card> card) {
+    return card.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : requests.newestByCard(connection, card.get().person());
   }
 
-  /// Who has an account.
-  private Future<Optional<Long>> insured(SqlConnection connection, Nir nir) {
-    return registry
-        .id(connection, nir)
-        .compose(
-            insured ->
-                insured.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : accounts
-                        .find(connection, insured.get())
-                        .map(found -> found.map(a -> insured.get())));
-  }
-
-  private static ActReply none() {
-    return over(CodeState.NO_ACCOUNT);
+  /// A temporary number has no account (rule I3).
+  private Future<Optional<Card>> card(SqlConnection connection, Nir nir) {
+    return nir.temporary()
+        ? Future.succeededFuture(Optional.empty())
+        : registry.card(connection, nir);
   }
 
   private static ActReply over(CodeState state) {

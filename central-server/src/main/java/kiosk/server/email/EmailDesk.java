@@ -165,7 +165,8 @@ public final class EmailDesk {
             });
   }
 
-  /// Mails a provisional code to the validated address (rules C6, C8).
+  /// Mails a provisional code to the validated address (rules C6, C8). The account's row must be
+  /// locked by `transaction`.
   ///
   /// @return whether it is on its way: not without a validated address, nor after too many mails
   public Future<Boolean> mailCode(SqlConnection transaction, long insured, String code) {

@@ -20,7 +20,7 @@ public final class Registry {
   static final String NIR = "nir";
 
   private static final String BY_INDEX = "SELECT * FROM insured WHERE nir_index = $1";
-  private static final String ID_BY_INDEX = "SELECT id FROM insured WHERE nir_index = $1";
+  private static final String CARD = "SELECT id, card_opposed FROM insured WHERE nir_index = $1";
   private static final String BY_ID = "SELECT * FROM insured WHERE id = $1";
   private static final String BENEFICIARIES =
       "SELECT * FROM beneficiary WHERE insured_id = $1 ORDER BY place";
@@ -37,16 +37,25 @@ public final class Registry {
     return read(connection, BY_INDEX, index);
   }
 
-  /// How other tables name the person with this NIR; nothing of the person is read.
-  public Future<Optional<Long>> id(SqlConnection connection, Nir nir) {
+  /// What a card's NIR leads to.
+  ///
+  /// @param person how other tables name the person
+  /// @param opposed whether the card is on the opposition list
+  public record Card(long person, boolean opposed) {}
+
+  /// Whose card has this NIR; nothing of the person is read.
+  public Future<Optional<Card>> card(SqlConnection connection, Nir nir) {
     return connection
-        .preparedQuery(ID_BY_INDEX)
+        .preparedQuery(CARD)
         .execute(Tuple.of(Columns.bytes(vault.index(nir.number()))))
         .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(rows.iterator().next().getLong("id")));
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              return Optional.of(new Card(row.getLong("id"), row.getBoolean("card_opposed")));
+            });
   }
 
   /// The person whom other tables name so.

@@ -95,7 +95,7 @@ public final class ForgottenCodes {
   private Future<Optional<Long>> send(SqlConnection tx, Optional<Long> insured, String code) {
     long id = insured.orElse(Persons.NOBODY);
     return accounts
-        .find(tx, id)
+        .findLocked(tx, id)
         .compose(account -> emails.mailCode(tx, id, code))
         .map(sent -> sent ? insured : Optional.empty());
   }

@@ -132,6 +132,35 @@ final class MailedCodesTest {
   }
 
   @Test
+  void e8_ofManyMailsAskedForAtOnceFiveAreSent() {
+    List<Future<ActReply>> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.add(send(new MailCode(UUID.randomUUID(), MARIE)));
+    }
+    Future.all(all).await();
+    assertThat(all.stream().map(Future::result))
+        .filteredOn(ActReply.CodeMailed.class::isInstance)
+        .hasSize(5);
+    assertThat(fixture.mails()).hasSize(5);
+  }
+
+  @Test
+  void c7_anOpposedCardOpensNothingWhateverCodeIsRight() {
+    mail(MARIE);
+    database
+        .withConnection(
+            c ->
+                c.query("UPDATE insured SET card_opposed = true WHERE surname = 'DURAND'")
+                    .execute())
+        .await();
+    ActReply opposed = new ActReply.CodeNotTaken(CodeState.OPPOSED, Optional.empty());
+    assertThat(tried(mailed())).isEqualTo(opposed);
+    assertThat(mail(MARIE)).isEqualTo(opposed);
+    assertThat(logIn(MARIES_CODE)).isEqualTo(opposed);
+    assertThat(fixture.mails()).hasSize(1);
+  }
+
+  @Test
   void c9_theRightCodeUnlocksAnAccountThatWrongTriesHaveLocked() {
     for (int wrong = 0; wrong < 10; wrong++) {
       logIn("00000000");

@@ -123,6 +123,7 @@ final class CodeDesk {
           case VOID -> new Phase.CodeShut(p.holder(), CodeBlock.VOID);
           case EXPIRED -> new Phase.CodeShut(p.holder(), CodeBlock.EXPIRED);
           case NO_ACCOUNT -> new Phase.Refused(CardTrouble.NO_ACCOUNT);
+          case OPPOSED -> new Phase.Refused(CardTrouble.OPPOSED);
         });
   }
 
@@ -136,8 +137,10 @@ final class CodeDesk {
     return left.isPositive() ? new Phase.WaitingForCode(holder, left, 0) : tryAgain(holder);
   }
 
-  static Phase.WaitingForCode touched(Phase.WaitingForCode p) {
-    return new Phase.WaitingForCode(p.holder(), p.left(), 0);
+  static Step waiting(Occupied now, Phase.WaitingForCode p, Touch touch) {
+    return touch.equals(new Touch.Press(Touch.Action.FORGOTTEN))
+        ? now.go(forgotten(p.holder(), Optional.empty()))
+        : Step.to(now.at(new Phase.WaitingForCode(p.holder(), p.left(), 0)));
   }
 
   /// One second less to wait.
@@ -194,8 +197,12 @@ final class CodeDesk {
                 case NO_ADDRESS -> new Phase.CodeShut(holder, CodeBlock.NO_ADDRESS);
                 case TOO_MANY_MAILS -> forgotten(holder, Optional.of(MailTrouble.TOO_MANY_MAILS));
               });
-      case Event.Answered(ActReply.CodeNotTaken _, _) ->
-          now.go(new Phase.Refused(CardTrouble.NO_ACCOUNT));
+      case Event.Answered(ActReply.CodeNotTaken(var state, _), _) ->
+          now.go(
+              new Phase.Refused(
+                  state == ActReply.CodeState.OPPOSED
+                      ? CardTrouble.OPPOSED
+                      : CardTrouble.NO_ACCOUNT));
       case Event.Answered(ActReply.TryLater _, _) -> retry(now, holder, Failure.SERVER_BUSY);
       case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
     };
@@ -240,8 +247,11 @@ final class CodeDesk {
       case Event.Answered(ActReply.LoggedIn in, _) -> welcome(now, holder, in);
       case Event.Answered(ActReply.CodeWrong(int left, _), _) ->
           now.go(askMailed(holder, Optional.empty(), Optional.of(new CodeNotice.Wrong(left))));
-      case Event.Answered(ActReply.CodeNotTaken _, _) ->
-          now.go(forgotten(holder, Optional.of(MailTrouble.OVER)));
+      case Event.Answered(ActReply.CodeNotTaken(var state, _), _) ->
+          now.go(
+              state == ActReply.CodeState.OPPOSED
+                  ? new Phase.Refused(CardTrouble.OPPOSED)
+                  : forgotten(holder, Optional.of(MailTrouble.OVER)));
       case Event.Answered(ActReply.TryLater _, _) -> retry(now, holder, Failure.SERVER_BUSY);
       case Event.Answered _ -> now.go(new Phase.Failing(Failure.INTERNAL, Optional.empty()));
     };

@@ -79,7 +79,7 @@ final class Papers {
         : Doorway.told(now, touch);
   }
 
-  /// Whether there is a printer for the slip.
+  /// Whether papers come out of this kiosk now.
   static boolean offersSlip(Occupied now) {
     return now.around().hall().offers(Service.ATTESTATION);
   }

@@ -119,7 +119,7 @@ public final class Visit {
       case Phase.EmailSent p -> Papers.emailSent(now, p, touch);
       case Phase.Told _ -> Doorway.told(now, touch);
       case Phase.EnteringCode p -> CodeDesk.entering(now, p, touch);
-      case Phase.WaitingForCode p -> Step.to(now.at(CodeDesk.touched(p)));
+      case Phase.WaitingForCode p -> CodeDesk.waiting(now, p, touch);
       case Phase.CodeShut p -> CodeDesk.shut(now, p, touch);
       case Phase.ForgettingCode p -> CodeDesk.forgetting(now, p, touch);
       case Phase.EnteringMailedCode p -> CodeDesk.enteringMailed(now, p, touch);

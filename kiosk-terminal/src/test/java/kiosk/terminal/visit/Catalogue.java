@@ -83,6 +83,8 @@ final class Catalogue {
       case Phase.Reading _ -> new Event.CardRead(HOLDER);
       case Phase.EnteringCode p -> code(p.typed(), random);
       case Phase.EnteringMailedCode p -> code(p.typed(), random);
+      case Phase.EmailSent _ when random.nextBoolean() -> press(Action.SLIP);
+      case Phase.MailingCode _ when random.nextInt(8) == 0 -> new Event.Unanswered(false);
       case Phase.MailingCode _ -> new Event.Answered(new ActReply.CodeMailed(MASKED), NOW);
       case Phase.CheckingCode _, Phase.CheckingMailedCode _ ->
           new Event.Answered(loggedIn(random), NOW);

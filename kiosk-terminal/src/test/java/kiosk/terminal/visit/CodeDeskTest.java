@@ -2,6 +2,7 @@ package kiosk.terminal.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +126,17 @@ class CodeDeskTest {
     assertThat(VISIT.frame(told).screen())
         .isEqualTo(new ScreenModel.CodeBlocked(CodeBlock.LOCKED, true));
     assertThat(VISIT.frame(after(told, Action.FORGOTTEN).state()).screen())
+        .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
+  }
+
+  @Test
+  void c7_c9_whoMustWaitCanHaveACodeMailedInstead() {
+    State checking = after(typed(asked(), "73915028"), Action.PROCEED).state();
+    ActReply wait =
+        new ActReply.CodeWrong(1, Optional.of(Catalogue.NOW.plus(Duration.ofMinutes(8))));
+    State waiting = VISIT.next(checking, new Event.Answered(wait, Catalogue.NOW)).state();
+    assertThat(VISIT.frame(waiting).screen()).isInstanceOf(ScreenModel.CodeWait.class);
+    assertThat(VISIT.frame(after(waiting, Action.FORGOTTEN).state()).screen())
         .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
   }
 

@@ -130,7 +130,9 @@ public sealed interface ActReply {
     /// A provisional code that was tried wrongly too often.
     VOID,
     EXPIRED,
-    NO_ACCOUNT
+    NO_ACCOUNT,
+    /// The card is on the opposition list (rule S5).
+    OPPOSED
   }
 
   /// Why no code is sent.

@@ -156,7 +156,11 @@ final class WholeVisitTest {
     theatre.printer().take();
     see("EmailSent");
     leaveTheKiosk();
-    confirm("hugo.lemaire@exemple.test");
+    theatre
+        .mails()
+        .await(
+            m -> m.isFor("hugo.lemaire@exemple.test") && !m.links().isEmpty(),
+            Duration.ofSeconds(60));
   }
 
   private void typeAddress(String address) {
