@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kiosk.contract.act.ActContent;
@@ -133,12 +134,7 @@ final class MailedCodesTest {
 
   @Test
   void e8_ofManyMailsAskedForAtOnceFiveAreSent() {
-    List<Future<ActReply>> all = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      all.add(send(new MailCode(UUID.randomUUID(), MARIE)));
-    }
-    Future.all(all).await();
-    assertThat(all.stream().map(Future::result))
+    assertThat(eightAtOnce(() -> new MailCode(UUID.randomUUID(), MARIE)))
         .filteredOn(ActReply.CodeMailed.class::isInstance)
         .hasSize(5);
     assertThat(fixture.mails()).hasSize(5);
@@ -176,15 +172,21 @@ final class MailedCodesTest {
   void c7_manyUsesAtOnceAreOneSession() {
     mail(MARIE);
     String code = mailed();
-    List<Future<ActReply>> all = new ArrayList<>();
-    for (int use = 0; use < 8; use++) {
-      all.add(send(new LogInMailed(UUID.randomUUID(), MARIE, code)));
+    List<ActReply> replies = eightAtOnce(() -> new LogInMailed(UUID.randomUUID(), MARIE, code));
+    assertThat(replies).filteredOn(ActReply.LoggedIn.class::isInstance).hasSize(1);
+    assertThat(replies).filteredOn(OVER::equals).hasSize(7);
+  }
+
+  /// The slow hashes are done before: what must be exact is the transactions after them.
+  private List<ActReply> eightAtOnce(Supplier<ActContent> content) {
+    List<VisitDesk.Effect> effects = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      effects.add(fixture.desk().prepare(HALL, fixture.now(), content.get()).await());
     }
-    Future.join(all).otherwiseEmpty().await();
-    List<ActReply> done = all.stream().filter(Future::succeeded).map(Future::result).toList();
-    assertThat(done).hasSize(8);
-    assertThat(done.stream().filter(reply -> reply instanceof ActReply.LoggedIn)).hasSize(1);
-    assertThat(done.stream().filter(OVER::equals)).hasSize(7);
+    List<Future<ActReply>> replies =
+        effects.stream().map(effect -> database.inTransaction(effect::apply)).toList();
+    Future.all(replies).await();
+    return replies.stream().map(Future::result).toList();
   }
 
   private ActReply mail(String nir) {
