@@ -166,28 +166,26 @@ final class LogInDesk {
         sessions.open(tx, insured, attempt.kiosk(), attempt.visit(), clock.instant());
     Future<Optional<Account>> account = accounts.find(tx, insured);
     Future<EmailDesk.Standing> email = emails.standing(tx, insured);
-    Future<Optional<EmailDesk.Waiting>> waiting = emails.waiting(tx, insured);
-    return Future.all(kept, token, account, email, waiting)
+    return Future.all(kept, token, account, email)
+        .compose(all -> waiting(tx, insured, email.result()))
         .map(
-            all -> {
+            waiting -> {
               List<Step> pending =
                   steps.of(account.result().orElseThrow(), code.standing().kind(), email.result());
-              return welcome(token.result(), pending, email.result(), waiting.result());
+              Optional<String> masked = email.result().validated().map(EmailAddress::mask);
+              return (ActReply)
+                  new ActReply.LoggedIn(
+                      token.result(), pending, steps.termsVersion(), masked, waiting);
             })
         .compose(answer -> note(tx, attempt, "session.opened").map(answer));
   }
 
-  private ActReply welcome(
-      String token,
-      List<Step> pending,
-      EmailDesk.Standing email,
-      Optional<EmailDesk.Waiting> waiting) {
-    return new ActReply.LoggedIn(
-        token,
-        pending,
-        steps.termsVersion(),
-        email.validated().map(EmailAddress::mask),
-        email.validated().isPresent() ? Optional.empty() : waiting.map(LogInDesk::told));
+  /// Of somebody without a validated address alone: nobody else waits for the look.
+  private Future<Optional<WaitingEmail>> waiting(
+      SqlConnection tx, long insured, EmailDesk.Standing email) {
+    return email.validated().isPresent()
+        ? Future.succeededFuture(Optional.empty())
+        : emails.waiting(tx, insured).map(waiting -> waiting.map(LogInDesk::told));
   }
 
   private static WaitingEmail told(EmailDesk.Waiting waiting) {
