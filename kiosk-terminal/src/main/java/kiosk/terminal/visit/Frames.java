@@ -79,9 +79,7 @@ final class Frames {
           new ScreenModel.Consent(
               Contacts.question(p), p.answers().size() + 1, Contacts.questions());
       case Phase.AwaitingEmail p ->
-          new ScreenModel.EmailWaiting(
-              ScreenModel.EmailLink.valueOf(p.waiting().link().name()),
-              p.waiting().maskedAddress());
+          new ScreenModel.EmailWaiting(p.waiting().link(), p.waiting().maskedAddress());
       case Phase.GivingEmail p -> email(p);
       case Phase.AtMenu p ->
           new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kiosk.contract.act.ActReply.EmailLink;
 
 /// What stands in the middle of the screen: one record per screen, one template per record.
 ///
@@ -254,13 +255,6 @@ public sealed interface ScreenModel {
     TAKEN,
     TOO_MANY_CHECKS,
     TOO_MANY_MAILS,
-    FORGOTTEN
-  }
-
-  /// What the link in the newest mail is still good for.
-  enum EmailLink {
-    ACTIVE,
-    INACTIVE,
     FORGOTTEN
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import kiosk.contract.act.ActReply;
 import kiosk.terminal.language.Messages;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
@@ -171,8 +172,8 @@ final class Gallery {
         "enter-email",
         ScreenModel.EmailTrouble.values(),
         t -> new ScreenModel.EnterEmail(false, "marie@", current, Optional.of(t)));
-    for (ScreenModel.EmailLink link : ScreenModel.EmailLink.values()) {
-      Optional<String> kept = current.filter(_ -> link != ScreenModel.EmailLink.FORGOTTEN);
+    for (ActReply.EmailLink link : ActReply.EmailLink.values()) {
+      Optional<String> kept = current.filter(_ -> link != ActReply.EmailLink.FORGOTTEN);
       add("email-waiting-" + link, new ScreenModel.EmailWaiting(link, kept));
     }
     add("email-sent", new ScreenModel.EmailSent("m•••e@e•••.test", true));

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.EmailFault;
+import kiosk.contract.act.ActReply.EmailLink;
 import kiosk.terminal.visit.ScreenModel.Availability;
-import kiosk.terminal.visit.ScreenModel.EmailLink;
 import kiosk.terminal.visit.ScreenModel.EmailTrouble;
 import kiosk.terminal.visit.Touch.Action;
 import org.junit.jupiter.api.Test;
@@ -25,13 +25,11 @@ class WaitingEmailTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = ActReply.EmailLink.class,
+      value = EmailLink.class,
       names = {"ACTIVE", "INACTIVE"})
-  void e7_e8_anotherMailCanBeHadAtTheSameAddress(ActReply.EmailLink link) {
+  void e7_e8_anotherMailCanBeHadAtTheSameAddress(EmailLink link) {
     State waiting = loggedIn(link);
-    assertThat(shown(waiting))
-        .isEqualTo(
-            new ScreenModel.EmailWaiting(EmailLink.valueOf(link.name()), Optional.of(MASKED)));
+    assertThat(shown(waiting)).isEqualTo(new ScreenModel.EmailWaiting(link, Optional.of(MASKED)));
     Step asked = after(waiting, Action.PROCEED);
     assertThat(sent(asked)).hasExactlyElementsOfTypes(ActContent.ResendEmail.class);
     State done = answered(asked.state(), new ActReply.EmailEntered(MASKED));
@@ -40,7 +38,7 @@ class WaitingEmailTest {
 
   @Test
   void e7_anotherAddressCanBeGivenInItsPlaceAndBackIsTheChoice() {
-    State other = after(loggedIn(ActReply.EmailLink.INACTIVE), Action.DECLINE).state();
+    State other = after(loggedIn(EmailLink.INACTIVE), Action.DECLINE).state();
     assertThat(shown(other)).isEqualTo(empty(Optional.empty()));
     assertThat(shown(after(other, Action.BACK).state()))
         .isInstanceOf(ScreenModel.EmailWaiting.class);
@@ -48,7 +46,7 @@ class WaitingEmailTest {
 
   @Test
   void e7_anAddressThatWasForgottenIsSaidAndAskedForAnew() {
-    State forgotten = loggedIn(ActReply.EmailLink.FORGOTTEN);
+    State forgotten = loggedIn(EmailLink.FORGOTTEN);
     assertThat(shown(forgotten))
         .isEqualTo(new ScreenModel.EmailWaiting(EmailLink.FORGOTTEN, Optional.empty()));
     Step asked = after(forgotten, Action.PROCEED);
@@ -58,7 +56,7 @@ class WaitingEmailTest {
 
   @Test
   void e7_e8_whatTheServerDoesNotSendIsSaid() {
-    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
     assertThat(shown(answered(asked, new ActReply.EmailRejected(EmailFault.TOO_MANY_MAILS))))
         .isEqualTo(empty(Optional.of(EmailTrouble.TOO_MANY_MAILS)));
     assertThat(shown(answered(asked, new ActReply.EmailRejected(EmailFault.FORGOTTEN))))
@@ -68,7 +66,7 @@ class WaitingEmailTest {
 
   @Test
   void e12_aSlipCanBePrintedOnTheWayOutAndTheVisitGoesOnFromThere() {
-    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
     State sent = answered(asked, new ActReply.EmailEntered(MASKED));
     Step printing = after(sent, Action.SLIP);
     assertThat(printing.effects())
@@ -84,7 +82,7 @@ class WaitingEmailTest {
 
   @Test
   void e12_withoutAPrinterNoSlipIsOffered() {
-    State asked = after(loggedIn(ActReply.EmailLink.ACTIVE), Action.PROCEED).state();
+    State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
     State sent = answered(asked, new ActReply.EmailEntered(MASKED));
     Event noPaper = new Event.HallChanged(Catalogue.hall(Availability.NO_PAPER));
     State without = VISIT.next(sent, noPaper).state();
@@ -92,7 +90,7 @@ class WaitingEmailTest {
     assertThat(after(without, Action.SLIP).state()).isEqualTo(without);
   }
 
-  private static State loggedIn(ActReply.EmailLink link) {
+  private static State loggedIn(EmailLink link) {
     State state = State.starting();
     Stream<Event> coming =
         Stream.of(
