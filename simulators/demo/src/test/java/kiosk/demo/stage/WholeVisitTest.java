@@ -94,11 +94,7 @@ final class WholeVisitTest {
       pressForAnother("main", "NEXT_PAGE");
     }
     press("PROCEED");
-    see("ChooseCode");
-    page.keyboard().type("82640937");
-    pressForAnother("#title", "PROCEED");
-    page.keyboard().type("82640937");
-    press("PROCEED");
+    chooseCode();
     see("EnterPhone");
     page.keyboard().type("0639980199");
     pressForAnother("#title", "PROCEED");
@@ -134,11 +130,7 @@ final class WholeVisitTest {
     assertThat(code.find()).isTrue();
     page.keyboard().type(code.group(1) + code.group(2));
     press("PROCEED");
-    see("ChooseCode");
-    page.keyboard().type("82640937");
-    pressForAnother("#title", "PROCEED");
-    page.keyboard().type("82640937");
-    press("PROCEED");
+    chooseCode();
     see("Menu");
   }
 
@@ -161,6 +153,14 @@ final class WholeVisitTest {
         .await(
             m -> m.isFor("hugo.lemaire@exemple.test") && !m.links().isEmpty(),
             Duration.ofSeconds(60));
+  }
+
+  private void chooseCode() {
+    see("ChooseCode");
+    page.keyboard().type("82640937");
+    pressForAnother("#title", "PROCEED");
+    page.keyboard().type("82640937");
+    press("PROCEED");
   }
 
   private void typeAddress(String address) {
