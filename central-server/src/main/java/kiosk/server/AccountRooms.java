@@ -58,6 +58,9 @@ final class AccountRooms {
   private static final long SEED_PAUSE_MILLIS = 2_000;
   private static final long TIDY_MILLIS = Duration.ofMinutes(10).toMillis();
 
+  /// Kiosks that find the doors open connect first.
+  private static final long WARM_MILLIS = 2_000;
+
   private final Vertx vertx;
   private final Database database;
   private final InstantSource clock;
@@ -72,6 +75,7 @@ final class AccountRooms {
   private final Optional<BounceFolder> bounces;
   private final AddressRemoval removal;
   private long tidying = -1;
+  private long warming = -1;
 
   /// Wires the rooms and imports the registry extract, if there is one.
   ///
@@ -159,12 +163,13 @@ final class AccountRooms {
     mails.start();
     bounces.ifPresent(BounceFolder::start);
     tidying = vertx.setPeriodic(0, TIDY_MILLIS, id -> tidy());
-    hasher.warmUp().compose(hashed -> press.warmUp());
+    warming = vertx.setTimer(WARM_MILLIS, id -> hasher.warmUp().compose(hashed -> press.warmUp()));
   }
 
   /// Ends everything; what is being done is finished.
   Future<Void> close() {
     vertx.cancelTimer(tidying);
+    vertx.cancelTimer(warming);
     bounces.ifPresent(BounceFolder::stop);
     return Future.join(mails.close(), hasher.close(), press.close(), online.close()).mapEmpty();
   }

@@ -37,7 +37,6 @@ import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -65,17 +64,10 @@ public final class PdfSeal {
 
   private final PrivateKey key;
   private final X509Certificate certificate;
-  private final JcaCertStore certificates;
-  private final DigestCalculatorProvider digests;
-  private final CMSAttributeTableGenerator attributes;
 
-  private PdfSeal(PrivateKey key, X509Certificate certificate)
-      throws GeneralSecurityException, OperatorCreationException {
+  private PdfSeal(PrivateKey key, X509Certificate certificate) {
     this.key = key;
     this.certificate = certificate;
-    this.certificates = new JcaCertStore(List.of(certificate));
-    this.digests = new JcaDigestCalculatorProviderBuilder().build();
-    this.attributes = attributes(certificate);
   }
 
   /// Reads `documents.pem` and `documents.key`.
@@ -86,8 +78,6 @@ public final class PdfSeal {
       X509Certificate certificate =
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
       return new PdfSeal(Pem.privateKey(folder.resolve(NAME + ".key"), "EC"), certificate);
-    } catch (OperatorCreationException e) {
-      throw new GeneralSecurityException("no way to digest", e);
     }
   }
 
@@ -144,15 +134,14 @@ public final class PdfSeal {
     ContentSigner signer = new JcaContentSignerBuilder(ALGORITHM).build(key);
     CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
     generator.addSignerInfoGenerator(
-        new JcaSignerInfoGeneratorBuilder(digests)
-            .setSignedAttributeGenerator(attributes)
+        new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+            .setSignedAttributeGenerator(attributes())
             .build(signer, certificate));
-    generator.addCertificates(certificates);
+    generator.addCertificates(new JcaCertStore(List.of(certificate)));
     return generator.generate(new CMSProcessableByteArray(content), false).getEncoded();
   }
 
-  private static CMSAttributeTableGenerator attributes(X509Certificate certificate)
-      throws GeneralSecurityException {
+  private CMSAttributeTableGenerator attributes() throws GeneralSecurityException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
     SigningCertificateV2 named =
         new SigningCertificateV2(new ESSCertIDv2[] {new ESSCertIDv2(digest)});

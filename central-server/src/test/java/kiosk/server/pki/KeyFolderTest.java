@@ -39,6 +39,24 @@ final class KeyFolderTest {
     assertThat(contents()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ca.pem",
+        "crl.pem",
+        "server.pem",
+        "cluster-ca.pem",
+        "node.pem",
+        "documents-ca.pem",
+        "documents.pem"
+      })
+  void whatIsMissingIsMade(String file) throws Exception {
+    Path missing = folder.resolve("server").resolve(file);
+    Files.delete(missing);
+    keys.ensureServer();
+    assertThat(missing).exists();
+  }
+
   @Test
   void onlyTheOwnerMayReadAKey() throws Exception {
     try (Stream<Path> files = Files.walk(folder)) {

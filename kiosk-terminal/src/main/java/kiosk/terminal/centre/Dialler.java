@@ -109,8 +109,8 @@ final class Dialler {
       return 20;
     }
     long longest = options.pace().longestPause().toMillis();
-    // Doubled every second round: a server that is being started again is found soon.
-    long full = options.pace().firstPause().toMillis() << Math.min((rounds - 1) / 2, 16);
+    // Doubled every sixth round: a server that is being started again is found soon.
+    long full = options.pace().firstPause().toMillis() << Math.min((rounds - 1) / 6, 16);
     long pause = Math.min(full, longest);
     return pause / 2 + random.nextLong(pause / 2 + 1);
   }

@@ -1,6 +1,8 @@
 package kiosk.demo.staff;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,15 +29,24 @@ public final class FirstStaff {
   /// Makes the account when there is none at all. Asks a database that is slow to answer again, as
   /// on a machine with too much to do.
   ///
+  /// @param made an empty file that says that there is one; made here
   /// @return its password, if it was made now
   /// @throws StartException when the database still does not answer
   public static Optional<String> ensure(
-      Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) throws StartException {
+      Vertx vertx, DatabaseAddress address, Path pepper, Path made, Clock clock)
+      throws StartException {
+    if (Files.exists(made)) {
+      return Optional.empty();
+    }
     for (int left = TRIES; left > 0; left--) {
       try {
-        return ensureOnce(vertx, address, pepper, clock);
+        Optional<String> password = ensureOnce(vertx, address, pepper, clock);
+        Files.createFile(made);
+        return password;
       } catch (DatabaseAwayException e) {
         // said in the log already
+      } catch (IOException e) {
+        throw new StartException("Cannot write " + made + ": " + e.getMessage());
       }
     }
     throw new StartException("The database does not answer in time: is this machine very busy?");

@@ -74,6 +74,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("database");
   }
 
+  /// Says that the database has its first account of the operations page.
+  Path staffMade() {
+    return database().resolve("staff");
+  }
+
   Path mails() {
     return folder.resolve("mails");
   }

@@ -48,9 +48,9 @@ public final class Stage implements AutoCloseable {
   private final Clock clock;
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final List<ChildProcess> children = new ArrayList<>();
   private final Devices devices;
+  private final Vertx vertx;
   private final MailSink mails;
   private final DatabaseAddress database;
   private final URI screen;
@@ -73,6 +73,8 @@ public final class Stage implements AutoCloseable {
       TerminalProcess kiosk =
           started(TerminalProcess.start(plan, folder, devices.readerPort(), devices.printerPort()));
       progress.accept("mailbox and panel");
+      vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+      started(() -> vertx.close().await());
       mails = started(openMails());
       openPages();
       database = awaitCentre().database();
@@ -82,7 +84,7 @@ public final class Stage implements AutoCloseable {
       screen = kiosk.awaitStartAddress();
       nodes.awaitReady();
       firstStaff =
-          FirstStaff.ensure(vertx, database, folder.pepper(), clock)
+          FirstStaff.ensure(vertx, database, folder.pepper(), folder.staffMade(), clock)
               .map(password -> FirstStaff.NAME + " " + password);
     } catch (StartException | InterruptedException | RuntimeException e) {
       close();
@@ -158,7 +160,6 @@ public final class Stage implements AutoCloseable {
         progress.accept("a part does not stop: " + e.getMessage());
       }
     }
-    vertx.close().await();
   }
 
   /// The part that was started last, taken off the list.
