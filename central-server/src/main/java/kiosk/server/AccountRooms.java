@@ -110,16 +110,17 @@ final class AccountRooms {
             outbox, new Letters(), audit, config.publicUrl(), config.mailsAnHour(), clock);
     this.press = new Press(vertx, Optional.of(seal(config)), clock);
     this.documents = new DocumentRegister(vault, audit, clock);
+    Registry registry = new Registry(vault);
     AttestationOffice attestations =
         new AttestationOffice(press, documents, config.publicUrl(), ZONE, clock);
     this.parts =
         new AccountParts(
             database,
-            new Registry(vault),
+            registry,
             hasher,
             emails,
             new EmailPolicy(false),
-            attestations,
+            new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             config.termsVersion(),
             clock);
@@ -143,15 +144,9 @@ final class AccountRooms {
     return new DeskCounter(parts, removal);
   }
 
-  /// A person's documents of all kinds, for the pages of the account.
-  DocumentOffice documents() {
-    return new DocumentOffice(
-        database, parts.registry(), parts.attestations(), press, parts.audit());
-  }
-
   /// The pages for the public. Every node may show them.
   List<Routes> routes() {
-    List<Routes> doors = new ArrayList<>(online.routes(documents()));
+    List<Routes> doors = new ArrayList<>(online.routes(parts.documents()));
     doors.add(new ConfirmationPages(database, emails));
     doors.add(new VerifierPages(database, documents, clock));
     return doors;

@@ -2,6 +2,7 @@ package kiosk.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import kiosk.contract.act.Act;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Attestation;
+import kiosk.contract.act.PaymentPaper;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.HeartbeatAnswer;
 import kiosk.contract.fleet.NewsItem;
@@ -58,6 +60,9 @@ final class Golden {
         new ActContent.EnterEmail(SESSION, "marie@exemple.test"),
         new ActContent.ResendEmail(SESSION),
         new ActContent.IssueAttestation(SESSION),
+        new ActContent.IssueAllowances(
+            SESSION, LocalDate.parse("2026-01-01"), LocalDate.parse("2026-03-29")),
+        new ActContent.IssueStatement(SESSION, YearMonth.parse("2026-02")),
         new ActContent.PaperOutcome(SESSION, ID, ActContent.Paper.DELIVERED),
         new ActContent.VisitEnded(
             ID, AT, AT.plusSeconds(90), ActContent.VisitEnd.COMPLETED, List.of("ATTESTATION")));
@@ -72,7 +77,8 @@ final class Golden {
             Optional.of("m•••e@e•••.test"),
             Optional.of(
                 new ActReply.WaitingEmail(
-                    ActReply.EmailLink.INACTIVE, Optional.of("n•••a@e•••.test")))),
+                    ActReply.EmailLink.INACTIVE, Optional.of("n•••a@e•••.test"))),
+            LocalDate.parse("2026-03-29")),
         new ActReply.CodeWrong(2, Optional.of(AT)),
         new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty()),
         new ActReply.CodeMailed("m•••e@e•••.test"),
@@ -80,9 +86,10 @@ final class Golden {
         new ActReply.Done(List.of(ActReply.Step.CONTACT)),
         new ActReply.CodeRejected(ActReply.CodeFault.RUN),
         new ActReply.ContactRejected(ActReply.ContactFault.NONE_GIVEN),
-        new ActReply.EmailEntered("m•••e@e•••.test"),
+        new ActReply.EmailEntered("m•••e@e•••.test", AT),
         new ActReply.EmailRejected(ActReply.EmailFault.TAKEN),
         new ActReply.AttestationIssued(attestation()),
+        new ActReply.PaymentsIssued(payments()),
         new ActReply.Sealed("c2VhbGVk"),
         new ActReply.AttestationRefused(ActReply.AttestationFault.NO_RIGHTS),
         new ActReply.SessionOver(),
@@ -111,6 +118,22 @@ final class Golden {
         "Régime général",
         Optional.empty(),
         Optional.of("Dr Exemple"));
+  }
+
+  private static PaymentPaper payments() {
+    LocalDate day = LocalDate.parse("2026-02-03");
+    return new PaymentPaper(
+        ID,
+        "K7QX-2M9D",
+        "https://exemple.test/verifier/K7QX-2M9D",
+        LocalDate.parse("2026-03-29"),
+        PaymentPaper.Kind.STATEMENT,
+        new PaymentPaper.Holder("Œuvré-d’Été", "Marie", NIR + "80", "00/05/1969"),
+        LocalDate.parse("2026-02-01"),
+        LocalDate.parse("2026-02-28"),
+        List.of(new PaymentPaper.Payment("Consultation", day, day, day.plusDays(4), 3_000, 1_900)),
+        1_900,
+        "Caisse de démonstration");
   }
 
   private static List<Record> openings() {

@@ -13,6 +13,7 @@ import kiosk.contract.visit.ReadDocument;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.SessionActs.Call;
+import kiosk.server.attestation.DocumentOffice.Wanted;
 import kiosk.server.database.Database;
 import kiosk.server.insured.InsuredPerson;
 import kiosk.server.insured.Registry;
@@ -79,7 +80,13 @@ public final class AccountDesk implements VisitDesk {
           ready(emailEntry.enter(new Call(kiosk, at, act.session()), act));
       case ActContent.ResendEmail act ->
           ready(emailEntry.resend(new Call(kiosk, at, act.session())));
-      case ActContent.IssueAttestation act -> papers.issue(new Call(kiosk, at, act.session()), act);
+      case ActContent.IssueAttestation act ->
+          papers.issue(new Call(kiosk, at, act.session()), new Wanted.Rights());
+      case ActContent.IssueAllowances act ->
+          papers.issue(
+              new Call(kiosk, at, act.session()), new Wanted.Allowances(act.from(), act.to()));
+      case ActContent.IssueStatement act ->
+          papers.issue(new Call(kiosk, at, act.session()), new Wanted.Statement(act.month()));
       case ActContent.PaperOutcome act ->
           ready(papers.outcome(new Call(kiosk, at, act.session()), act));
       case ActContent.VisitEnded act ->

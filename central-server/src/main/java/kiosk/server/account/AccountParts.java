@@ -2,7 +2,7 @@ package kiosk.server.account;
 
 import java.time.InstantSource;
 import kiosk.server.accesscode.CodeHasher;
-import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailDesk;
@@ -18,7 +18,7 @@ public record AccountParts(
     CodeHasher hasher,
     EmailDesk emails,
     EmailPolicy emailPolicy,
-    AttestationOffice attestations,
+    DocumentOffice documents,
     AuditTrail audit,
     String termsVersion,
     InstantSource clock) {

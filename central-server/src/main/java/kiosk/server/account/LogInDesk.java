@@ -23,6 +23,7 @@ import kiosk.server.accesscode.Verdict;
 import kiosk.server.account.AccountStore.Account;
 import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.VisitDesk.Effect;
+import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailAddress;
@@ -41,6 +42,7 @@ final class LogInDesk {
   private final Sessions sessions;
   private final PendingSteps steps;
   private final EmailDesk emails;
+  private final DocumentOffice documents;
   private final AuditTrail audit;
   private final InstantSource clock;
   private final CodeLimits limits = CodeLimits.STANDARD;
@@ -51,6 +53,7 @@ final class LogInDesk {
     this.accounts = parts.accounts();
     this.hasher = parts.hasher();
     this.emails = parts.emails();
+    this.documents = parts.documents();
     this.audit = parts.audit();
     this.clock = parts.clock();
     this.sessions = sessions;
@@ -175,7 +178,12 @@ final class LogInDesk {
               Optional<String> masked = email.result().validated().map(EmailAddress::mask);
               return (ActReply)
                   new ActReply.LoggedIn(
-                      token.result(), pending, steps.termsVersion(), masked, waiting);
+                      token.result(),
+                      pending,
+                      steps.termsVersion(),
+                      masked,
+                      waiting,
+                      documents.today());
             })
         .compose(answer -> note(tx, attempt, "session.opened").map(answer));
   }

@@ -8,18 +8,24 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import kiosk.contract.act.ActContent.IssueAttestation;
+import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.ActContent.PaperOutcome;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.AttestationFault;
 import kiosk.contract.act.ActReply.Step;
+import kiosk.contract.act.Attestation;
+import kiosk.contract.act.PaymentPaper;
 import kiosk.contract.visit.DocumentPage;
 import kiosk.contract.visit.ReadDocument;
 import kiosk.server.account.SessionActs.Call;
 import kiosk.server.account.SessionActs.Open;
 import kiosk.server.account.VisitDesk.Effect;
-import kiosk.server.attestation.AttestationOffice;
-import kiosk.server.attestation.AttestationOffice.Drawn;
+import kiosk.server.attestation.DocumentOffice;
+import kiosk.server.attestation.DocumentOffice.Draft;
+import kiosk.server.attestation.DocumentOffice.Draft.Drawn;
+import kiosk.server.attestation.DocumentOffice.Refusal;
+import kiosk.server.attestation.DocumentOffice.Wanted;
+import kiosk.server.attestation.DocumentRegister.VoidReason;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
 import kiosk.server.insured.InsuredPerson;
@@ -30,7 +36,7 @@ final class Papers {
 
   private final Database database;
   private final Registry registry;
-  private final AttestationOffice attestations;
+  private final DocumentOffice documents;
   private final AuditTrail audit;
   private final InstantSource clock;
   private final Sessions sessions;
@@ -39,28 +45,23 @@ final class Papers {
   Papers(AccountParts parts, Sessions sessions, SessionActs acts) {
     this.database = parts.database();
     this.registry = parts.registry();
-    this.attestations = parts.attestations();
+    this.documents = parts.documents();
     this.audit = parts.audit();
     this.clock = parts.clock();
     this.sessions = sessions;
     this.acts = acts;
   }
 
-  /// Draws the attestation outside the transaction, which keeps it.
-  Future<Effect> issue(Call call, IssueAttestation content) {
+  /// Draws the document outside the transaction, which keeps it.
+  Future<Effect> issue(Call call, Wanted wanted) {
     return database
         .withConnection(connection -> person(connection, call))
         .compose(
-            person -> {
-              if (person.isEmpty()) {
-                return Future.succeededFuture(
-                    tx -> Future.succeededFuture(new ActReply.SessionOver()));
-              }
-              return attestations.hasRights(person.get())
-                  ? attestations.draw(person.get()).map(drawn -> keep(call, drawn))
-                  : Future.succeededFuture(
-                      tx -> acts.in(tx, call, open -> refused(AttestationFault.NO_RIGHTS)));
-            });
+            person ->
+                person.isEmpty()
+                    ? Future.succeededFuture(
+                        tx -> Future.succeededFuture(new ActReply.SessionOver()))
+                    : documents.draw(person.get(), wanted).map(draft -> keep(call, draft)));
   }
 
   /// The outcome of a paper may come late, even after the session was closed.
@@ -87,13 +88,13 @@ final class Papers {
                     session ->
                         session.isEmpty() || !session.get().live(clock.instant())
                             ? Future.succeededFuture(nothing)
-                            : attestations
+                            : documents
                                 .register()
                                 .read(connection, session.get().insured(), question.document())
                                 .map(pdf -> pdf.map(p -> part(p, question)).orElse(nothing))));
   }
 
-  private Effect keep(Call call, Drawn drawn) {
+  private Effect keep(Call call, Draft draft) {
     return tx ->
         acts.in(
             tx,
@@ -103,33 +104,58 @@ final class Papers {
               if (open.pending().contains(Step.EMAIL)) {
                 return refused(AttestationFault.EMAIL_FIRST);
               }
-              return open.pending().equals(List.of()) ? keep(open, drawn) : FirstSteps.outOfOrder();
+              if (!open.pending().equals(List.of())) {
+                return FirstSteps.outOfOrder();
+              }
+              return switch (draft) {
+                case Refusal refusal -> refused(fault(refusal));
+                case Drawn drawn -> keep(open, drawn);
+              };
             });
   }
 
   private Future<ActReply> keep(Open open, Drawn drawn) {
-    return attestations
-        .keep(open.tx(), open.insured(), Optional.of(open.session().sha256()), drawn)
-        .compose(
-            kept ->
-                acts.note(open, "attestation.issued", "document " + drawn.attestation().document()))
-        .map(new ActReply.AttestationIssued(drawn.attestation()));
+    Optional<byte[]> session = Optional.of(open.session().sha256());
+    String actor = Sessions.actor(open.call().kiosk());
+    return documents
+        .keep(open.tx(), open.insured(), session, drawn, actor)
+        .map(
+            switch (drawn.document()) {
+              case Attestation attestation -> new ActReply.AttestationIssued(attestation);
+              case PaymentPaper paper -> new ActReply.PaymentsIssued(paper);
+            });
+  }
+
+  private static AttestationFault fault(Refusal refusal) {
+    return switch (refusal) {
+      case NO_RIGHTS -> AttestationFault.NO_RIGHTS;
+      case NOTHING_PAID -> AttestationFault.NOTHING_PAID;
+      case PERIOD -> AttestationFault.PERIOD;
+    };
   }
 
   private Future<ActReply> noteOutcome(
       SqlConnection tx, Call call, PaperOutcome content, long insured) {
     String detail = "document " + content.document() + " " + content.outcome();
-    return attestations
+    String actor = Sessions.actor(call.kiosk());
+    return documents
         .register()
         .noteOutcome(tx, insured, content.document(), content.outcome())
         .compose(
             known ->
                 known
                     ? audit
-                        .add(
-                            tx, Sessions.actor(call.kiosk()), "paper", Optional.of(insured), detail)
+                        .add(tx, actor, "paper", Optional.of(insured), detail)
+                        .compose(noted -> withdrawSpoiled(tx, content, actor))
                         .map(new ActReply.Done(List.of()))
                     : Future.succeededFuture(new ActReply.Malformed("no such document")));
+  }
+
+  /// Half a paper vouches for nothing: whoever is handed it finds its code withdrawn.
+  private Future<?> withdrawSpoiled(SqlConnection tx, PaperOutcome content, String actor) {
+    return content.outcome() == Paper.SPOILED
+        ? documents.register().withdraw(tx, content.document(), VoidReason.SPOILED, actor)
+        : Future.succeededFuture();
   }
 
   private Future<Optional<InsuredPerson>> person(SqlConnection connection, Call call) {

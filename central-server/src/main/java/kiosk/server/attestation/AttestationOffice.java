@@ -1,7 +1,6 @@
 package kiosk.server.attestation;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kiosk.contract.act.Attestation;
 import kiosk.contract.act.Attestation.Person;
+import kiosk.server.attestation.DocumentOffice.Draft.Drawn;
 import kiosk.server.attestation.DocumentRegister.Kind;
 import kiosk.server.attestation.DocumentRegister.Pdf;
 import kiosk.server.attestation.DocumentRegister.Printed;
@@ -43,22 +43,6 @@ public final class AttestationOffice {
     this.clock = clock;
   }
 
-  /// An attestation and its PDF, not kept anywhere yet.
-  public static final class Drawn {
-
-    private final Attestation attestation;
-    private final Printed printed;
-
-    Drawn(Attestation attestation, Printed printed) {
-      this.attestation = attestation;
-      this.printed = printed;
-    }
-
-    public Attestation attestation() {
-      return attestation;
-    }
-  }
-
   /// Where the documents are.
   public DocumentRegister register() {
     return register;
@@ -85,14 +69,6 @@ public final class AttestationOffice {
                         proof.code(),
                         Optional.empty(),
                         new Pdf(pdf))));
-  }
-
-  /// Keeps an attestation, sealed.
-  ///
-  /// @param session what it was issued in, at a kiosk
-  public Future<Void> keep(
-      SqlConnection transaction, long insured, Optional<byte[]> session, Drawn drawn) {
-    return register.keep(transaction, insured, session, drawn.printed);
   }
 
   /// A code nobody has guessed, and the page that knows it.

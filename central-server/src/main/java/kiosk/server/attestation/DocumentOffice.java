@@ -1,12 +1,17 @@
 package kiosk.server.attestation;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import kiosk.contract.act.ActContent;
+import kiosk.contract.act.Document;
+import kiosk.contract.act.PaymentPaper;
+import kiosk.server.attestation.DocumentOffice.Draft.Drawn;
 import kiosk.server.attestation.DocumentRegister.Entry;
 import kiosk.server.attestation.DocumentRegister.Kind;
 import kiosk.server.attestation.DocumentRegister.Pdf;
@@ -24,9 +29,6 @@ import kiosk.server.payment.PaymentBook;
 ///
 /// Whether the person may ask for one now (rule E9) is the caller's to know.
 public final class DocumentOffice {
-
-  /// How many months a relevé can be asked for.
-  public static final int MONTHS = 27;
 
   private static final int MOST_LISTED = 100;
 
@@ -66,32 +68,54 @@ public final class DocumentOffice {
     record Statement(YearMonth month) implements Wanted {}
   }
 
-  /// What came of it.
+  /// What came of drawing.
+  public sealed interface Draft {
+
+    /// It is not kept anywhere yet.
+    final class Drawn implements Draft {
+
+      private final Document document;
+      private final Printed printed;
+
+      Drawn(Document document, Printed printed) {
+        this.document = document;
+        this.printed = printed;
+      }
+
+      /// What a ticket says.
+      public Document document() {
+        return document;
+      }
+    }
+  }
+
+  /// What came of issuing.
   public sealed interface Outcome {
 
     /// It is in the list, under this id.
     record Issued(UUID document) implements Outcome {}
+  }
 
+  /// Why there is no document.
+  public enum Refusal implements Draft, Outcome {
     /// There are no rights to attest today.
-    record NoRights() implements Outcome {}
-
+    NO_RIGHTS,
     /// No allowance was paid for any day of the period.
-    record NothingPaid() implements Outcome {}
-
+    NOTHING_PAID,
     /// The period ends before it begins, in the future, or began too long ago; or the month is not
     /// one of the [#months].
-    record PeriodRefused() implements Outcome {}
+    PERIOD
   }
 
   /// The months that a relevé can be asked for, the newest first: all of them are over.
   public List<YearMonth> months() {
     YearMonth now = YearMonth.from(attestations.today());
-    return IntStream.rangeClosed(1, MONTHS).mapToObj(now::minusMonths).toList();
+    return IntStream.rangeClosed(1, ActContent.MONTHS).mapToObj(now::minusMonths).toList();
   }
 
   /// The first day that a period of allowances may begin with.
   public LocalDate earliest() {
-    return YearMonth.from(attestations.today()).minusMonths(MONTHS).atDay(1);
+    return YearMonth.from(attestations.today()).minusMonths(ActContent.MONTHS).atDay(1);
   }
 
   /// Issues a document and keeps it, with a line in the audit trail.
@@ -100,13 +124,51 @@ public final class DocumentOffice {
   public Future<Outcome> issue(long insured, Wanted wanted, String actor) {
     return database
         .withConnection(connection -> registry.find(connection, insured))
+        .compose(person -> draw(person.orElseThrow(), wanted))
         .compose(
-            person ->
-                switch (wanted) {
-                  case Wanted.Rights _ -> rights(person.orElseThrow(), actor);
-                  case Wanted.Allowances asked -> allowances(person.orElseThrow(), asked, actor);
-                  case Wanted.Statement asked -> statement(person.orElseThrow(), asked, actor);
+            draft ->
+                switch (draft) {
+                  case Refusal refusal -> Future.succeededFuture(refusal);
+                  case Drawn drawn ->
+                      database
+                          .inTransaction(tx -> keep(tx, insured, Optional.empty(), drawn, actor))
+                          .map(new Outcome.Issued(drawn.document.document()));
                 });
+  }
+
+  /// Draws a document of today, outside any transaction.
+  public Future<Draft> draw(InsuredPerson person, Wanted wanted) {
+    return switch (wanted) {
+      case Wanted.Rights _ ->
+          attestations.hasRights(person)
+              ? attestations.draw(person).map(drawn -> drawn)
+              : Future.succeededFuture(Refusal.NO_RIGHTS);
+      case Wanted.Allowances asked -> allowances(person, asked);
+      case Wanted.Statement asked -> statement(person, asked);
+    };
+  }
+
+  /// Keeps what was drawn, sealed, with a line in the audit trail; must come last in the
+  /// transaction, see [AuditTrail#add].
+  ///
+  /// @param session what it was issued in, at a kiosk
+  public Future<Void> keep(
+      SqlConnection tx, long insured, Optional<byte[]> session, Drawn drawn, String actor) {
+    String detail = drawn.printed.kind() + " " + drawn.printed.id();
+    return attestations
+        .register()
+        .keep(tx, insured, session, drawn.printed)
+        .compose(kept -> audit.add(tx, actor, "document.issued", Optional.of(insured), detail));
+  }
+
+  /// The day, in the caisse's time zone.
+  public LocalDate today() {
+    return attestations.today();
+  }
+
+  /// Where the documents are.
+  public DocumentRegister register() {
+    return attestations.register();
   }
 
   /// The person's documents, the newest first, a hundred at most.
@@ -121,35 +183,12 @@ public final class DocumentOffice {
         connection -> attestations.register().read(connection, insured, document));
   }
 
-  private Future<Outcome> rights(InsuredPerson person, String actor) {
-    if (!attestations.hasRights(person)) {
-      return Future.succeededFuture(new Outcome.NoRights());
-    }
-    return attestations
-        .draw(person)
-        .compose(
-            drawn ->
-                database.inTransaction(
-                    tx ->
-                        attestations
-                            .keep(tx, person.id(), Optional.empty(), drawn)
-                            .compose(
-                                kept ->
-                                    audit.add(
-                                        tx,
-                                        actor,
-                                        "attestation.issued",
-                                        Optional.of(person.id()),
-                                        "document " + drawn.attestation().document()))
-                            .map(new Outcome.Issued(drawn.attestation().document()))));
-  }
-
-  private Future<Outcome> allowances(InsuredPerson person, Wanted.Allowances asked, String actor) {
+  private Future<Draft> allowances(InsuredPerson person, Wanted.Allowances asked) {
     LocalDate today = attestations.today();
     if (asked.to().isBefore(asked.from())
         || asked.to().isAfter(today)
         || asked.from().isBefore(earliest())) {
-      return Future.succeededFuture(new Outcome.PeriodRefused());
+      return Future.succeededFuture(Refusal.PERIOD);
     }
     Proof proof = attestations.proof();
     Period period = new Period(asked.from(), asked.to());
@@ -158,62 +197,78 @@ public final class DocumentOffice {
         .compose(
             paid ->
                 paid.isEmpty()
-                    ? Future.succeededFuture(new Outcome.NothingPaid())
-                    : print(
-                        person.id(),
+                    ? Future.succeededFuture(Refusal.NOTHING_PAID)
+                    : draw(
+                        paper(person, PaymentPaper.Kind.ALLOWANCES, period, paid, proof),
                         Kind.INDEMNITES_JOURNALIERES,
-                        period,
-                        proof,
-                        new AllowanceLetter(person, asked.from(), asked.to(), paid, today, proof),
-                        actor));
+                        new AllowanceLetter(person, asked.from(), asked.to(), paid, today, proof)));
   }
 
-  private Future<Outcome> statement(InsuredPerson person, Wanted.Statement asked, String actor) {
+  private Future<Draft> statement(InsuredPerson person, Wanted.Statement asked) {
     YearMonth month = asked.month();
     if (!months().contains(month)) {
-      return Future.succeededFuture(new Outcome.PeriodRefused());
+      return Future.succeededFuture(Refusal.PERIOD);
     }
     Proof proof = attestations.proof();
+    Period period = new Period(month.atDay(1), month.atEndOfMonth());
     LocalDate today = attestations.today();
     return database
         .withConnection(c -> payments.paidIn(c, person.id(), month))
         .compose(
             (List<Payment> paid) ->
-                print(
-                    person.id(),
+                draw(
+                    paper(person, PaymentPaper.Kind.STATEMENT, period, paid, proof),
                     Kind.RELEVE_MENSUEL,
-                    new Period(month.atDay(1), month.atEndOfMonth()),
-                    proof,
-                    new StatementLetter(person, month, paid, today, proof),
-                    actor));
+                    new StatementLetter(person, month, paid, today, proof)));
   }
 
-  /// Draws outside any transaction, and keeps what was drawn in one.
-  private Future<Outcome> print(
-      long insured, Kind kind, Period period, Proof proof, Press.Letter letter, String actor) {
-    UUID id = UUID.randomUUID();
+  private Future<Draft> draw(PaymentPaper paper, Kind kind, Press.Letter letter) {
+    Period period = new Period(paper.from(), paper.to());
     return press
         .print(letter)
-        .compose(
+        .map(
             pdf ->
-                database.inTransaction(
-                    tx ->
-                        attestations
-                            .register()
-                            .keep(
-                                tx,
-                                insured,
-                                Optional.empty(),
-                                new Printed(
-                                    id, kind, proof.code(), Optional.of(period), new Pdf(pdf)))
-                            .compose(
-                                kept ->
-                                    audit.add(
-                                        tx,
-                                        actor,
-                                        "document.issued",
-                                        Optional.of(insured),
-                                        kind + " " + id))))
-        .map(new Outcome.Issued(id));
+                new Drawn(
+                    paper,
+                    new Printed(
+                        paper.document(),
+                        kind,
+                        paper.verificationCode(),
+                        Optional.of(period),
+                        new Pdf(pdf))));
+  }
+
+  private PaymentPaper paper(
+      InsuredPerson person,
+      PaymentPaper.Kind kind,
+      Period period,
+      List<Payment> paid,
+      Proof proof) {
+    return new PaymentPaper(
+        UUID.randomUUID(),
+        proof.code(),
+        proof.url(),
+        attestations.today(),
+        kind,
+        new PaymentPaper.Holder(
+            person.surname(),
+            person.givenNames(),
+            person.nir().withKey(),
+            AttestationOffice.shown(person.birthDate())),
+        period.from(),
+        period.to(),
+        paid.stream().map(DocumentOffice::line).toList(),
+        Payment.paid(paid),
+        person.caisse());
+  }
+
+  private static PaymentPaper.Payment line(Payment payment) {
+    return new PaymentPaper.Payment(
+        payment.label(),
+        payment.from(),
+        payment.to(),
+        payment.paidOn(),
+        payment.baseCents(),
+        payment.paidCents());
   }
 }

@@ -47,7 +47,7 @@ public final class SealKeys {
 
     /// The reply as it goes out: closed when it is about a person.
     ActReply outgoing(ActReply reply) {
-      return reply instanceof ActReply.AttestationIssued
+      return reply instanceof ActReply.AttestationIssued || reply instanceof ActReply.PaymentsIssued
           ? new ActReply.Sealed(Base64.getEncoder().encodeToString(close(reply)))
           : reply;
     }

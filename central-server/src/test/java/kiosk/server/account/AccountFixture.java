@@ -93,14 +93,15 @@ public final class AccountFixture {
     this.documents = new DocumentRegister(vault, audit, clock);
     AttestationOffice attestations =
         new AttestationOffice(press, documents, PUBLIC_URL, ZoneOffset.UTC, clock);
+    Registry registry = new Registry(vault);
     this.parts =
         new AccountParts(
             database,
-            new Registry(vault),
+            registry,
             hasher,
             emails,
             new EmailPolicy(false),
-            attestations,
+            new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             TERMS,
             clock);
@@ -188,8 +189,7 @@ public final class AccountFixture {
   }
 
   public DocumentOffice documentOffice() {
-    return new DocumentOffice(
-        database, parts.registry(), parts.attestations(), press, parts.audit());
+    return parts.documents();
   }
 
   public DocumentRegister documents() {

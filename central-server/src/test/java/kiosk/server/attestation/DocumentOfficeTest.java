@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.attestation.DocumentOffice.Outcome;
+import kiosk.server.attestation.DocumentOffice.Refusal;
 import kiosk.server.attestation.DocumentOffice.Wanted;
 import kiosk.server.attestation.DocumentRegister.Entry;
 import kiosk.server.attestation.DocumentRegister.Kind;
@@ -93,7 +94,7 @@ final class DocumentOfficeTest {
     assertThat(issue(marie, new Wanted.Statement(months.getLast())))
         .isInstanceOf(Outcome.Issued.class);
     for (YearMonth other : List.of(YearMonth.of(2026, 3), YearMonth.of(2023, 11))) {
-      assertThat(issue(marie, new Wanted.Statement(other))).isEqualTo(new Outcome.PeriodRefused());
+      assertThat(issue(marie, new Wanted.Statement(other))).isEqualTo(Refusal.PERIOD);
     }
   }
 
@@ -106,17 +107,17 @@ final class DocumentOfficeTest {
             new Wanted.Allowances(earliest.minusDays(1), TODAY),
             new Wanted.Allowances(TODAY, TODAY.plusDays(1)),
             new Wanted.Allowances(TODAY, TODAY.minusDays(1)))
-        .forEach(asked -> assertThat(issue(marie, asked)).isEqualTo(new Outcome.PeriodRefused()));
+        .forEach(asked -> assertThat(issue(marie, asked)).isEqualTo(Refusal.PERIOD));
     assertThat(issue(marie, new Wanted.Allowances(TODAY.minusDays(29), TODAY)))
         .as("the day after the last one that was paid")
-        .isEqualTo(new Outcome.NothingPaid());
+        .isEqualTo(Refusal.NOTHING_PAID);
     assertThat(issue(marie, new Wanted.Allowances(TODAY.minusDays(30), TODAY)))
         .isInstanceOf(Outcome.Issued.class);
   }
 
   @Test
   void s1_withoutRightsThereIsNoAttestation() {
-    assertThat(issue(paul, new Wanted.Rights())).isEqualTo(new Outcome.NoRights());
+    assertThat(issue(paul, new Wanted.Rights())).isEqualTo(Refusal.NO_RIGHTS);
   }
 
   private UUID issued(Wanted wanted) {

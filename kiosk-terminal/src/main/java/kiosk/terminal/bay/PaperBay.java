@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import kiosk.contract.act.ActContent.Paper;
-import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
 import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.printer.PrintTrouble;
@@ -39,10 +39,7 @@ public final class PaperBay implements Printing {
 
   @Override
   public void print(
-      Attestation attestation,
-      boolean largePrint,
-      String language,
-      Consumer<Event.FromPrinter> news) {
+      Document document, boolean largePrint, String language, Consumer<Event.FromPrinter> news) {
     TicketWriter writer = new TicketWriter(Messages.load("ticket", language));
     UUID id = UUID.randomUUID();
     if (!personal) {
@@ -50,7 +47,7 @@ public final class PaperBay implements Printing {
       return;
     }
     printer.print(
-        new PrintJob(id, writer.attestation(attestation, largePrint)),
+        new PrintJob(id, writer.document(document, largePrint)),
         progress -> tell(id, progress, news));
   }
 

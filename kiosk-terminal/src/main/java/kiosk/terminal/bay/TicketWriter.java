@@ -1,12 +1,17 @@
 package kiosk.terminal.bay;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
+import kiosk.contract.act.PaymentPaper;
 import kiosk.devices.ticket.Ticket;
 import kiosk.devices.ticket.Ticket.Block;
 import kiosk.terminal.language.Messages;
@@ -20,20 +25,42 @@ final class TicketWriter {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
+  private static final Currency EURO = Currency.getInstance("EUR");
+
+  /// Between thousands; WPC1252 has the wide one only.
+  private static final char NARROW_SPACE = '\u202f';
+
+  private static final char SPACE = '\u00a0';
+
   private final Messages words;
 
   TicketWriter(Messages words) {
     this.words = words;
   }
 
-  /// An attestation de droits: an official document, so the NIR is whole (rule I4).
-  Ticket attestation(Attestation attestation, boolean largePrint) {
+  /// An official document, so the NIR is whole (rule I4).
+  Ticket document(Document document, boolean largePrint) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Mark(words.text("sender")));
-    blocks.add(new Block.Title(words.text("attestation.title")));
-    blocks.add(fact("attestation.issued", day(attestation.issuedOn())));
+    switch (document) {
+      case Attestation attestation -> addAttestation(blocks, attestation);
+      case PaymentPaper paper -> addPayments(blocks, paper);
+    }
     blocks.add(new Block.Rule());
-    blocks.add(bold("attestation.holder"));
+    addVerification(blocks, document);
+    if (document instanceof Attestation) {
+      blocks.add(plain("attestation.validity"));
+    }
+    blocks.add(new Block.Rule());
+    addHelp(blocks);
+    return new Ticket(blocks, largePrint);
+  }
+
+  private void addAttestation(List<Block> blocks, Attestation attestation) {
+    blocks.add(new Block.Title(words.text("attestation.title")));
+    blocks.add(fact("issued", day(attestation.issuedOn())));
+    blocks.add(new Block.Rule());
+    blocks.add(bold("holder"));
     addPerson(blocks, attestation.holder());
     for (Attestation.Person person : attestation.beneficiaries()) {
       blocks.add(new Block.Rule());
@@ -42,9 +69,40 @@ final class TicketWriter {
     }
     blocks.add(new Block.Rule());
     addRights(blocks, attestation);
+  }
+
+  private void addPayments(List<Block> blocks, PaymentPaper paper) {
+    String kind = paper.kind().name();
+    PaymentPaper.Holder holder = paper.holder();
+    blocks.add(new Block.Title(words.text("payments.title." + kind)));
+    blocks.add(fact("issued", day(paper.issuedOn())));
     blocks.add(new Block.Rule());
-    addVerification(blocks, attestation);
-    return new Ticket(blocks, largePrint);
+    blocks.add(bold("holder"));
+    blocks.add(new Block.Paragraph(holder.surname() + " " + holder.givenNames(), true));
+    blocks.add(fact("nir", spaced(holder.nir())));
+    blocks.add(fact("birth", holder.birthDate()));
+    blocks.add(fact("caisse", paper.caisse()));
+    blocks.add(fact("payments.from", day(paper.from())));
+    blocks.add(fact("payments.to", day(paper.to())));
+    for (PaymentPaper.Payment payment : paper.payments()) {
+      blocks.add(new Block.Rule());
+      blocks.add(new Block.Paragraph(payment.label(), true));
+      blocks.add(
+          fact(
+              "payments.days",
+              payment.from().equals(payment.to())
+                  ? day(payment.from())
+                  : words.text("payments.period", day(payment.from()), day(payment.to()))));
+      blocks.add(fact("payments.paid-on", day(payment.paidOn())));
+      blocks.add(fact("payments.base." + kind, euros(payment.baseCents())));
+      blocks.add(fact("payments.paid", euros(payment.paidCents())));
+    }
+    blocks.add(new Block.Rule());
+    blocks.add(
+        paper.payments().isEmpty()
+            ? plain("payments.none")
+            : new Block.Paragraph(words.text("payments.total", euros(paper.paidCents())), true));
+    blocks.add(plain("payments.purpose." + kind));
   }
 
   /// What to do when a mail does not come (rule E12).
@@ -64,22 +122,21 @@ final class TicketWriter {
     }
     blocks.add(new Block.Rule());
     blocks.add(plain("slip.phone"));
-    blocks.add(plain("help"));
-    blocks.add(plain("help.abroad"));
+    addHelp(blocks);
     return new Ticket(blocks, false);
   }
 
   private void addPerson(List<Block> blocks, Attestation.Person person) {
     blocks.add(new Block.Paragraph(person.surname() + " " + person.givenNames(), true));
-    blocks.add(fact("attestation.nir", spaced(person.nir())));
-    blocks.add(fact("attestation.birth", person.birthDate()));
+    blocks.add(fact("nir", spaced(person.nir())));
+    blocks.add(fact("birth", person.birthDate()));
     blocks.add(fact("attestation.rights-from", day(person.rightsFrom())));
     blocks.add(fact("attestation.rights-to", day(person.rightsTo())));
   }
 
   private void addRights(List<Block> blocks, Attestation attestation) {
     blocks.add(fact("attestation.scheme", attestation.scheme()));
-    blocks.add(fact("attestation.caisse", attestation.caisse()));
+    blocks.add(fact("caisse", attestation.caisse()));
     attestation.exemption().ifPresent(reason -> blocks.add(fact("attestation.exemption", reason)));
     blocks.add(
         attestation
@@ -88,11 +145,12 @@ final class TicketWriter {
             .orElseGet(() -> plain("attestation.no-doctor")));
   }
 
-  private void addVerification(List<Block> blocks, Attestation attestation) {
-    blocks.add(fact("attestation.verification", attestation.verificationCode()));
-    blocks.add(new Block.QrCode(attestation.verificationUrl(), words.text("attestation.verify")));
-    blocks.add(plain("attestation.validity"));
-    blocks.add(new Block.Rule());
+  private void addVerification(List<Block> blocks, Document document) {
+    blocks.add(fact("verification", document.verificationCode()));
+    blocks.add(new Block.QrCode(document.verificationUrl(), words.text("verification.scan")));
+  }
+
+  private void addHelp(List<Block> blocks) {
     blocks.add(plain("help"));
     blocks.add(plain("help.abroad"));
   }
@@ -107,6 +165,13 @@ final class TicketWriter {
 
   private Block plain(String key) {
     return new Block.Paragraph(words.text(key), false);
+  }
+
+  /// As the language writes it, in characters that the paper has.
+  private String euros(long cents) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(words.locale());
+    format.setCurrency(EURO);
+    return format.format(BigDecimal.valueOf(cents, 2)).replace(NARROW_SPACE, SPACE);
   }
 
   private static String day(LocalDate date) {

@@ -125,7 +125,9 @@ public final class Readiness {
   private Hall hall() {
     List<Offer> offers =
         List.of(
-            new Offer(Service.ATTESTATION, attestation()),
+            new Offer(Service.ATTESTATION, papers()),
+            new Offer(Service.ALLOWANCES, papers()),
+            new Offer(Service.STATEMENT, papers()),
             new Offer(Service.EMAIL, atServer()),
             new Offer(Service.FIRST_ACCESS, atServer()));
     return new Hall(offers, serverAwaySince, outOfService());
@@ -150,7 +152,7 @@ public final class Readiness {
   }
 
   /// A ticket still at the mouth does not withdraw the offer: it will be gone when one is wanted.
-  private Availability attestation() {
+  private Availability papers() {
     if (serverAwaySince.isPresent()) {
       return Availability.SERVER_AWAY;
     }

@@ -12,6 +12,7 @@ import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
 import kiosk.terminal.visit.ScreenModel.CardRefused;
 import kiosk.terminal.visit.ScreenModel.ChooseCode;
+import kiosk.terminal.visit.ScreenModel.ChooseMonth;
 import kiosk.terminal.visit.ScreenModel.CodeBlocked;
 import kiosk.terminal.visit.ScreenModel.CodeWait;
 import kiosk.terminal.visit.ScreenModel.ConfirmPrint;
@@ -99,7 +100,7 @@ final class FrameRenderer {
       case ForgottenCode _, EnterMailedCode _, EmailWaiting _ -> name(screen);
       case EmailSent _, Menu _, ConfirmPrint _, TakeTicket _, PrintFailed _, Failed _ ->
           name(screen);
-      case Help _, StillThere _, TakeCard _, Goodbye _ -> name(screen);
+      case ChooseMonth _, Help _, StillThere _, TakeCard _, Goodbye _ -> name(screen);
     };
   }
 }

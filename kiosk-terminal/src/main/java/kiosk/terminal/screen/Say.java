@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -61,6 +62,11 @@ public final class Say {
             .format(moment)
         + ", "
         + time;
+  }
+
+  /// "octobre 2026".
+  public String month(YearMonth month) {
+    return DateTimeFormatter.ofPattern("MMMM yyyy", messages.locale()).format(month);
   }
 
   /// "4 min 05 s" or "12 s", rounded up: nobody is told that a wait is over before it is.

@@ -54,7 +54,8 @@ final class Acts {
     return switch (content) {
       case ActContent.LogIn _, ActContent.MailCode _, ActContent.LogInMailed _ -> false;
       case ActContent.ChooseCode _, ActContent.ResendEmail _ -> false;
-      case ActContent.IssueAttestation _ -> false;
+      case ActContent.IssueAttestation _, ActContent.IssueAllowances _ -> false;
+      case ActContent.IssueStatement _ -> false;
       case ActContent.AcceptTerms _,
           ActContent.SaveContact _,
           ActContent.EnterEmail _,

@@ -2,21 +2,18 @@ package kiosk.terminal.session;
 
 import java.time.Instant;
 import java.util.function.Consumer;
-import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
 import kiosk.terminal.visit.Event;
 
 /// The printing of papers.
 public interface Printing {
 
-  /// Prints an attestation, once.
+  /// Prints a document, once.
   ///
   /// @param language of the words around the facts
   /// @param news gets what becomes of the paper, last exactly one [Event.PaperGone]; on any thread
   void print(
-      Attestation attestation,
-      boolean largePrint,
-      String language,
-      Consumer<Event.FromPrinter> news);
+      Document document, boolean largePrint, String language, Consumer<Event.FromPrinter> news);
 
   /// Prints what to do when a mail does not come (rule E12), once. Nothing personal.
   ///

@@ -19,13 +19,13 @@ import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.journal.Courier;
 import kiosk.terminal.journal.Envelope;
+import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.Effect;
 import kiosk.terminal.visit.Event;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.State;
 import kiosk.terminal.visit.Step;
 import kiosk.terminal.visit.Touch;
-import kiosk.terminal.visit.Typed;
 import kiosk.terminal.visit.Visit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -198,11 +198,11 @@ public final class Session implements TouchHandler {
   /// The outcome is told to the server whatever has become of the visit meanwhile.
   private void print(Effect.Print e) {
     Handler<Event.FromPrinter> toVisit = forThisVisit();
-    UUID document = e.attestation().document();
+    UUID document = e.document().document();
     ports
         .printing()
         .print(
-            e.attestation(),
+            e.document(),
             e.largePrint(),
             e.language(),
             news ->

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import kiosk.contract.act.ActContent.ConsentKind;
 import kiosk.contract.act.ActReply;
+import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.ScreenModel.ConsentQuestion;
 import kiosk.terminal.visit.ScreenModel.PhoneKind;
 import kiosk.terminal.visit.ScreenModel.PhoneTrouble;

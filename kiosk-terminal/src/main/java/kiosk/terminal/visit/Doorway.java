@@ -128,8 +128,7 @@ final class Doorway {
     return switch (now.phase()) {
       case Phase.Refused _, Phase.CodeShut _ -> VisitEnd.REFUSED;
       case Phase.EmailSent _, Phase.AtMenu _, Phase.TakingPaper _ -> satisfied;
-      case Phase.Printing(Phase.EmailSent _, _), Phase.PaperTrouble(Phase.EmailSent _, _) ->
-          satisfied;
+      case Phase.Printing(State.Slip _, _), Phase.PaperTrouble(State.Slip _, _) -> satisfied;
       case Phase.Failing _ -> now.done().isEmpty() ? VisitEnd.FAULT : VisitEnd.COMPLETED;
       case Phase.Busy _, Phase.Asked _ -> otherwise;
     };

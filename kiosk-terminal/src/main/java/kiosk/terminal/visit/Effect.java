@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kiosk.contract.act.ActContent;
-import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
 
 /// What the machine wants done; the session does it and answers with events.
 public sealed interface Effect {
@@ -52,12 +52,12 @@ public sealed interface Effect {
   /// Print once: [Event.PaperComing], [Event.PaperOut], and last one [Event.PaperGone].
   ///
   /// @param session for the outcome, which is told to the server even when the visit is over
-  record Print(String session, Attestation attestation, boolean largePrint, String language)
+  record Print(String session, Document document, boolean largePrint, String language)
       implements Effect {
     /// Nothing personal.
     @Override
     public String toString() {
-      return "Print[" + attestation + "]";
+      return "Print[" + document + "]";
     }
   }
 

@@ -1,12 +1,11 @@
 package kiosk.terminal.visit;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActContent.VisitEnd;
 import kiosk.contract.act.ActReply;
+import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.ScreenModel.EmailTrouble;
 import kiosk.terminal.visit.ScreenModel.Failure;
 import kiosk.terminal.visit.ScreenModel.NewCodeTrouble;
@@ -25,9 +24,6 @@ final class Enrolment {
   private static final int LEAST_DIGITS = 8;
   private static final int MOST_DIGITS = 13;
   private static final int MOST_OF_AN_ADDRESS = 254;
-
-  /// How long the link of a mail is valid (rule E7).
-  private static final Duration LINK = Duration.ofDays(7);
 
   /// The first thing that is left to do, or the menu.
   static Step forward(Occupied now, Member member) {
@@ -189,18 +185,18 @@ final class Enrolment {
       case Event.Opened _ -> now.stay();
       case Event.Unanswered(boolean kept) ->
           kept ? kept(now, p) : retry(now, p, Failure.SERVER_AWAY);
-      case Event.Answered(ActReply reply, Instant at) -> answered(now, p, reply, at);
+      case Event.Answered(ActReply reply, _) -> answered(now, p, reply);
     };
   }
 
-  private static Step answered(Occupied now, Phase.Saving p, ActReply reply, Instant at) {
+  private static Step answered(Occupied now, Phase.Saving p, ActReply reply) {
     return switch (reply) {
       case ActReply.Done(var pending) -> forward(now, p.member().awaiting(pending));
       case ActReply.CodeRejected(var fault) ->
           now.go(choose(p.member(), Optional.of(trouble(fault))));
       case ActReply.ContactRejected(var fault) -> now.go(Contacts.rejected(p, fault));
-      case ActReply.EmailEntered(var masked) ->
-          now.having(Service.EMAIL).go(new Phase.EmailSent(masked, at.plus(LINK)));
+      case ActReply.EmailEntered(var masked, var until) ->
+          now.having(Service.EMAIL).go(new Phase.EmailSent(masked, until));
       case ActReply.EmailRejected(var fault) ->
           now.go(askEmail(p.member(), Optional.of(trouble(fault))));
       case ActReply.SessionOver _ ->
@@ -213,6 +209,7 @@ final class Enrolment {
           ActReply.CodeNotMailed _,
           ActReply.AttestationIssued _,
           ActReply.AttestationRefused _,
+          ActReply.PaymentsIssued _,
           ActReply.Sealed _,
           ActReply.Conflict _,
           ActReply.Malformed _ ->

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
+import kiosk.terminal.typing.MailDomain;
 import kiosk.terminal.visit.Frame.StepOf;
 import kiosk.terminal.visit.ScreenModel.Offer;
 import kiosk.terminal.visit.ScreenModel.PhoneKind;
@@ -36,7 +38,14 @@ final class Frames {
   private static ScreenModel vacant(Hall hall) {
     return hall.outOfService()
         .<ScreenModel>map(ScreenModel.OutOfService::new)
-        .orElseGet(() -> new ScreenModel.Idle(hall.offers(), hall.serverAwaySince()));
+        .orElseGet(() -> new ScreenModel.Idle(invited(hall), hall.serverAwaySince()));
+  }
+
+  /// Of the papers, the one that most people come for.
+  private static List<Offer> invited(Hall hall) {
+    return hall.offers().stream()
+        .filter(o -> o.service() != Service.ALLOWANCES && o.service() != Service.STATEMENT)
+        .toList();
   }
 
   private static Frame occupied(Occupied now, Visit.Patience patience) {
@@ -83,9 +92,14 @@ final class Frames {
       case Phase.GivingEmail p -> email(p);
       case Phase.AtMenu p ->
           new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));
-      case Phase.ConfirmingPrint p -> new ScreenModel.ConfirmPrint(p.largePrint());
+      case Phase.ChoosingMonth p ->
+          new ScreenModel.ChooseMonth(
+              p.service(), p.month(), p.ago() < ActContent.MONTHS, p.ago() > 1);
+      case Phase.ConfirmingPrint p ->
+          new ScreenModel.ConfirmPrint(p.order().service(), p.order().largePrint());
       case Phase.TakingPaper p -> new ScreenModel.TakeTicket(p.urged());
-      case Phase.PaperTrouble p -> new ScreenModel.PrintFailed(p.trouble(), reference(now.visit()));
+      case Phase.PaperTrouble p ->
+          new ScreenModel.PrintFailed(p.trouble(), Papers.again(now, p), reference(now.visit()));
       case Phase.Failing p -> new ScreenModel.Failed(p.failure(), reference(now.visit()));
     };
   }
@@ -98,7 +112,7 @@ final class Frames {
       case Phase.MailingCode _ -> new ScreenModel.Working(Work.MAILING_CODE, Optional.empty());
       case Phase.Saving _ -> new ScreenModel.Working(Work.SAVING, Optional.empty());
       case Phase.PreparingPaper _ ->
-          new ScreenModel.Working(Work.PREPARING_ATTESTATION, Optional.empty());
+          new ScreenModel.Working(Work.PREPARING_DOCUMENT, Optional.empty());
       case Phase.Printing p -> new ScreenModel.Working(Work.PRINTING, Optional.of(p.percent()));
     };
   }
@@ -109,6 +123,7 @@ final class Frames {
         p.first().isPresent(),
         p.typed(),
         replaces ? p.member().maskedEmail() : Optional.empty(),
+        p.first().flatMap(MailDomain::meant),
         p.trouble());
   }
 
@@ -146,7 +161,8 @@ final class Frames {
       case Phase.ChoosingCode p -> p.first().isPresent();
       case Phase.GivingPhone p -> p.kind() == PhoneKind.LANDLINE;
       case Phase.ForgettingCode _, Phase.EnteringMailedCode _ -> true;
-      case Phase.Consenting _, Phase.ConfirmingPrint _, Phase.PaperTrouble _ -> true;
+      case Phase.Consenting _, Phase.ChoosingMonth _, Phase.ConfirmingPrint _ -> true;
+      case Phase.PaperTrouble _ -> true;
       case Phase.GivingEmail p -> p.first().isPresent() || Enrolment.leavesEmail(p.member());
       case Phase.Failing p -> p.back().isPresent();
       case Phase.WaitingForCode _, Phase.CodeShut _, Phase.AwaitingEmail _ -> false;

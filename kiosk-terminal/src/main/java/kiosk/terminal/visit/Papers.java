@@ -4,12 +4,16 @@ import java.util.Optional;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.act.Document;
 import kiosk.terminal.visit.ScreenModel.Failure;
 import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
 import kiosk.terminal.visit.ScreenModel.Service;
+import kiosk.terminal.visit.State.Job;
 import kiosk.terminal.visit.State.Member;
 import kiosk.terminal.visit.State.Occupied;
+import kiosk.terminal.visit.State.Order;
 import kiosk.terminal.visit.State.Phase;
+import kiosk.terminal.visit.State.Slip;
 import kiosk.terminal.visit.Touch.Action;
 
 /// The rows of the menu and of the paper, from the wish to the hand.
@@ -20,44 +24,74 @@ final class Papers {
       return now.stay();
     }
     return switch (service) {
-      case ATTESTATION -> now.go(new Phase.ConfirmingPrint(p.member(), false));
+      case ATTESTATION ->
+          now.go(
+              confirm(p.member(), service, new ActContent.IssueAttestation(p.member().session())));
+      case ALLOWANCES, STATEMENT -> now.go(new Phase.ChoosingMonth(p.member(), service, 1));
       case EMAIL -> now.go(Enrolment.askEmail(p.member(), Optional.empty()));
       case FIRST_ACCESS -> now.stay();
     };
+  }
+
+  private static Phase confirm(Member member, Service service, ActContent act) {
+    return new Phase.ConfirmingPrint(new Order(member, service, act, false));
+  }
+
+  static Step choosing(Occupied now, Phase.ChoosingMonth p, Touch touch) {
+    if (!(touch instanceof Touch.Press(Action action))) {
+      return now.stay();
+    }
+    return switch (action) {
+      case PREVIOUS_PAGE -> now.go(month(p, p.ago() + 1));
+      case NEXT_PAGE -> now.go(month(p, p.ago() - 1));
+      case PROCEED -> now.go(confirm(p.member(), p.service(), chosen(p)));
+      case BACK, DECLINE -> now.go(new Phase.AtMenu(p.member()));
+      case LETTERS, FORGOTTEN, SLIP, LARGE_PRINT, STOP, HELP -> now.stay();
+    };
+  }
+
+  private static Phase month(Phase.ChoosingMonth p, int ago) {
+    return new Phase.ChoosingMonth(p.member(), p.service(), Math.clamp(ago, 1, ActContent.MONTHS));
+  }
+
+  private static ActContent chosen(Phase.ChoosingMonth p) {
+    Member member = p.member();
+    return p.service() == Service.STATEMENT
+        ? new ActContent.IssueStatement(member.session(), p.month())
+        : new ActContent.IssueAllowances(member.session(), p.month().atDay(1), member.today());
   }
 
   static Step confirming(Occupied now, Phase.ConfirmingPrint p, Touch touch) {
     if (!(touch instanceof Touch.Press(Action action))) {
       return now.stay();
     }
+    Order order = p.order();
     return switch (action) {
-      case PROCEED ->
-          now.go(
-              new Phase.PreparingPaper(p.member(), p.largePrint()),
-              new Effect.Send(new ActContent.IssueAttestation(p.member().session())));
-      case LARGE_PRINT -> now.go(new Phase.ConfirmingPrint(p.member(), !p.largePrint()));
-      case BACK, DECLINE -> now.go(new Phase.AtMenu(p.member()));
+      case PROCEED -> prepare(now, order);
+      case LARGE_PRINT -> now.go(new Phase.ConfirmingPrint(order.in(!order.largePrint())));
+      case BACK, DECLINE -> now.go(order.then());
       case LETTERS, FORGOTTEN, SLIP, NEXT_PAGE, PREVIOUS_PAGE, STOP, HELP -> now.stay();
     };
   }
 
+  /// Once more is a new document with a code of its own.
+  private static Step prepare(Occupied now, Order order) {
+    return now.go(new Phase.PreparingPaper(order), new Effect.Send(order.act()));
+  }
+
   static Step prepared(Occupied now, Phase.PreparingPaper p, Event.FromDesk event) {
-    Member member = p.member();
     return switch (event) {
       case Event.Opened _ -> now.stay();
       case Event.Unanswered _ -> failing(now, p, Failure.SERVER_AWAY);
       case Event.Answered(ActReply.AttestationIssued(var attestation), _) ->
-          now.go(
-              new Phase.Printing(new Phase.AtMenu(member), 0),
-              new Effect.Print(
-                  member.session(),
-                  attestation,
-                  p.largePrint(),
-                  now.around().appearance().language()));
+          print(now, p.order(), attestation);
+      case Event.Answered(ActReply.PaymentsIssued(var paper), _) -> print(now, p.order(), paper);
       case Event.Answered(ActReply.AttestationRefused(var fault), _) ->
           switch (fault) {
             case NO_RIGHTS -> failing(now, p, Failure.NO_RIGHTS);
-            case EMAIL_FIRST -> now.go(Enrolment.askEmail(member, Optional.empty()));
+            case NOTHING_PAID -> failing(now, p, Failure.NOTHING_PAID);
+            case PERIOD -> failing(now, p, Failure.INTERNAL);
+            case EMAIL_FIRST -> now.go(Enrolment.askEmail(p.order().member(), Optional.empty()));
           };
       case Event.Answered(ActReply.TryLater _, _) -> failing(now, p, Failure.SERVER_BUSY);
       case Event.Answered(ActReply.SessionOver _, _) ->
@@ -66,15 +100,22 @@ final class Papers {
     };
   }
 
+  private static Step print(Occupied now, Order order, Document document) {
+    String language = now.around().appearance().language();
+    return now.go(
+        new Phase.Printing(order, 0),
+        new Effect.Print(order.member().session(), document, order.largePrint(), language));
+  }
+
   private static Step failing(Occupied now, Phase.PreparingPaper p, Failure failure) {
-    return now.go(new Phase.Failing(failure, Optional.of(new Phase.AtMenu(p.member()))));
+    return now.go(new Phase.Failing(failure, Optional.of(p.order().then())));
   }
 
   /// The mail is sent; on the way out, what to do when it does not come (rule E12).
   static Step emailSent(Occupied now, Phase.EmailSent p, Touch touch) {
     return touch.equals(new Touch.Press(Action.SLIP)) && offersSlip(now)
         ? now.go(
-            new Phase.Printing(p, 0),
+            new Phase.Printing(new Slip(p), 0),
             new Effect.PrintSlip(p.until(), now.around().appearance().language()))
         : Doorway.told(now, touch);
   }
@@ -86,71 +127,87 @@ final class Papers {
 
   static Step printed(Occupied now, Event.FromPrinter event) {
     return switch (now.phase()) {
-      case Phase.Printing p -> printing(now, p.then(), event);
-      case Phase.TakingPaper p -> atTheMouth(now, p.then(), event);
+      case Phase.Printing p -> printing(now, p.job(), event);
+      case Phase.TakingPaper p -> atTheMouth(now, p.job(), event);
       case Phase.Busy _, Phase.Told _, Phase.Asked _ -> now.stay();
     };
   }
 
-  private static Step printing(Occupied now, Phase then, Event.FromPrinter event) {
+  private static Step printing(Occupied now, Job job, Event.FromPrinter event) {
     return switch (event) {
       case Event.PaperComing(int percent) ->
-          Step.to(now.at(new Phase.Printing(then, percent)).under(now.cover()));
-      case Event.PaperOut _ -> done(now, then).go(new Phase.TakingPaper(then, true, false));
+          Step.to(now.at(new Phase.Printing(job, percent)).under(now.cover()));
+      case Event.PaperOut _ -> done(now, job).go(new Phase.TakingPaper(job, true, false));
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          done(now, then).go(new Phase.TakingPaper(then, false, false));
+          done(now, job).go(new Phase.TakingPaper(job, false, false));
       case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
-          done(now, then).go(then);
-      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(then, trouble));
+          done(now, job).go(job.then());
+      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(job, trouble));
     };
   }
 
   /// A slip is no service.
-  private static Occupied done(Occupied now, Phase then) {
-    return then instanceof Phase.AtMenu ? now.having(Service.ATTESTATION) : now;
+  private static Occupied done(Occupied now, Job job) {
+    return switch (job) {
+      case Order order -> now.having(order.service());
+      case Slip _ -> now;
+    };
   }
 
-  private static Step atTheMouth(Occupied now, Phase then, Event.FromPrinter event) {
+  private static Step atTheMouth(Occupied now, Job job, Event.FromPrinter event) {
     return switch (event) {
       case Event.PaperComing _, Event.PaperOut _ -> now.stay();
       case Event.PaperGone(Paper outcome, boolean watched, _)
           when outcome == Paper.DELIVERED && !watched ->
-          now.go(new Phase.TakingPaper(then, false, false));
-      case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED -> now.go(then);
-      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(then, trouble));
+          now.go(new Phase.TakingPaper(job, false, false));
+      case Event.PaperGone(Paper outcome, _, _) when outcome == Paper.DELIVERED ->
+          now.go(job.then());
+      case Event.PaperGone(_, _, var trouble) -> now.go(troubled(job, trouble));
     };
   }
 
-  private static Phase troubled(Phase then, Optional<PrintTroubleShown> trouble) {
-    return new Phase.PaperTrouble(then, trouble.orElse(PrintTroubleShown.UNKNOWN));
+  private static Phase troubled(Job job, Optional<PrintTroubleShown> trouble) {
+    return new Phase.PaperTrouble(job, trouble.orElse(PrintTroubleShown.UNKNOWN));
   }
 
   /// The printer never said what became of the paper.
   static Step lost(Occupied now, Phase.Printing p) {
-    return now.go(new Phase.PaperTrouble(p.then(), PrintTroubleShown.UNKNOWN));
+    return now.go(new Phase.PaperTrouble(p.job(), PrintTroubleShown.UNKNOWN));
   }
 
   /// A paper that nobody can see leave has had its time; one that is watched is about to be taken
   /// back, and the person is told.
   static Step waitedFor(Occupied now) {
-    if (!(now.phase() instanceof Phase.TakingPaper(Phase then, boolean watched, _))) {
+    if (!(now.phase() instanceof Phase.TakingPaper(Job job, boolean watched, _))) {
       return now.stay();
     }
-    return watched ? Step.to(now.at(new Phase.TakingPaper(then, true, true))) : now.go(then);
+    return watched ? Step.to(now.at(new Phase.TakingPaper(job, true, true))) : now.go(job.then());
   }
 
   static Step taking(Occupied now, Phase.TakingPaper p, Touch touch) {
     return !p.watched() && touch.equals(new Touch.Press(Action.PROCEED))
-        ? now.go(p.then())
+        ? now.go(p.job().then())
         : now.stay();
   }
 
   static Step trouble(Occupied now, Phase.PaperTrouble p, Touch touch) {
+    if (again(now, p) && touch.equals(new Touch.Press(Action.PROCEED))) {
+      return p.job() instanceof Order order ? prepare(now, order) : now.stay();
+    }
     return touch.equals(new Touch.Press(Action.PROCEED))
+            || touch.equals(new Touch.Press(Action.DECLINE))
             || touch.equals(new Touch.Press(Action.BACK))
-        ? now.go(p.then())
+        ? now.go(p.job().then())
         : now.stay();
+  }
+
+  /// Whether the document can be printed once more: the person surely has no good paper of it, and
+  /// the printer can.
+  static boolean again(Occupied now, Phase.PaperTrouble p) {
+    return p.job() instanceof Order order
+        && p.trouble() != PrintTroubleShown.UNKNOWN
+        && now.around().hall().offers(order.service());
   }
 
   private Papers() {}

@@ -2,6 +2,7 @@ package kiosk.terminal.visit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActReply.EmailLink;
@@ -80,8 +81,13 @@ public sealed interface ScreenModel {
   /// The address, typed, then typed again (rule E1).
   ///
   /// @param current the validated address, masked, when one is being replaced
+  /// @param meant a provider's domain from which that of the first typing differs by a slip
   record EnterEmail(
-      boolean again, String typed, Optional<String> current, Optional<EmailTrouble> trouble)
+      boolean again,
+      String typed,
+      Optional<String> current,
+      Optional<String> meant,
+      Optional<EmailTrouble> trouble)
       implements ScreenModel {}
 
   /// An address was given before and not confirmed: another mail to it, or another address (rules
@@ -102,8 +108,15 @@ public sealed interface ScreenModel {
     }
   }
 
+  /// The month that a paper about payments is for, or begins with.
+  ///
+  /// @param earlier whether there is a month before it to choose
+  /// @param later whether there is a month after it to choose
+  record ChooseMonth(Service service, YearMonth month, boolean earlier, boolean later)
+      implements ScreenModel {}
+
   /// Before a personal paper is printed: it will stand at the mouth.
-  record ConfirmPrint(boolean largePrint) implements ScreenModel {}
+  record ConfirmPrint(Service service, boolean largePrint) implements ScreenModel {}
 
   /// The paper is out; it must be taken.
   ///
@@ -112,8 +125,10 @@ public sealed interface ScreenModel {
 
   /// The paper did not come as it should, and what to do.
   ///
+  /// @param again whether it can be printed once more now
   /// @param reference small, at the bottom, for the desk
-  record PrintFailed(PrintTroubleShown trouble, String reference) implements ScreenModel {}
+  record PrintFailed(PrintTroubleShown trouble, boolean again, String reference)
+      implements ScreenModel {}
 
   /// Something else could not be done, and what to do.
   ///
@@ -145,6 +160,10 @@ public sealed interface ScreenModel {
   /// What the kiosk offers.
   enum Service {
     ATTESTATION,
+    /// The attestation de paiement d'indemnités journalières.
+    ALLOWANCES,
+    /// The relevé mensuel.
+    STATEMENT,
     EMAIL,
     FIRST_ACCESS
   }
@@ -174,7 +193,7 @@ public sealed interface ScreenModel {
     CHECKING_CODE,
     MAILING_CODE,
     SAVING,
-    PREPARING_ATTESTATION,
+    PREPARING_DOCUMENT,
     PRINTING
   }
 
@@ -276,6 +295,8 @@ public sealed interface ScreenModel {
     /// The server is away, but what was given is kept here and will reach it.
     KEPT,
     NO_RIGHTS,
+    /// Nothing was paid in the period.
+    NOTHING_PAID,
     SESSION_OVER,
     INTERNAL
   }

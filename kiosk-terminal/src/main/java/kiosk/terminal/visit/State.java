@@ -2,12 +2,16 @@ package kiosk.terminal.visit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
+import kiosk.terminal.typing.Typed;
 
 /// Where a visit is. All that is known of a person is in [Occupied]; the other states hold nothing
 /// of anybody.
@@ -132,19 +136,21 @@ public sealed interface State {
   /// @param pending what must be done before anything else, in order
   /// @param maskedEmail the validated address, masked
   /// @param waitingEmail the address that was given and not confirmed
+  /// @param today the day, in the caisse's time zone
   record Member(
       Holder holder,
       String session,
       List<ActReply.Step> pending,
       String termsVersion,
       Optional<String> maskedEmail,
-      Optional<ActReply.WaitingEmail> waitingEmail) {
+      Optional<ActReply.WaitingEmail> waitingEmail,
+      LocalDate today) {
     public Member {
       pending = List.copyOf(pending);
     }
 
     Member awaiting(List<ActReply.Step> steps) {
-      return new Member(holder, session, steps, termsVersion, maskedEmail, waitingEmail);
+      return new Member(holder, session, steps, termsVersion, maskedEmail, waitingEmail, today);
     }
 
     /// Nothing personal.
@@ -153,6 +159,32 @@ public sealed interface State {
       return "Member" + pending;
     }
   }
+
+  /// What is printed.
+  sealed interface Job {
+
+    /// Where the visit goes on after it.
+    Phase then();
+  }
+
+  /// A personal document, from the server to the hand.
+  ///
+  /// @param act asks the server for it
+  record Order(Member member, ScreenModel.Service service, ActContent act, boolean largePrint)
+      implements Job {
+
+    @Override
+    public Phase then() {
+      return new Phase.AtMenu(member);
+    }
+
+    Order in(boolean large) {
+      return new Order(member, service, act, large);
+    }
+  }
+
+  /// What to do when a mail does not come (rule E12).
+  record Slip(Phase.EmailSent then) implements Job {}
 
   /// What lies over a phase.
   sealed interface Cover {
@@ -307,28 +339,33 @@ public sealed interface State {
     /// The choice of what to do.
     record AtMenu(Member member) implements Asked {}
 
-    /// Before a personal paper.
-    record ConfirmingPrint(Member member, boolean largePrint) implements Asked {}
+    /// The month that a paper about payments is for, or begins with.
+    ///
+    /// @param ago how many months before this one, from 1 to [ActContent#MONTHS]
+    record ChoosingMonth(Member member, ScreenModel.Service service, int ago) implements Asked {
 
-    /// The server makes the attestation.
-    record PreparingPaper(Member member, boolean largePrint) implements Busy {}
+      YearMonth month() {
+        return YearMonth.from(member.today()).minusMonths(ago);
+      }
+    }
+
+    /// Before a personal paper.
+    record ConfirmingPrint(Order order) implements Asked {}
+
+    /// The server makes the document.
+    record PreparingPaper(Order order) implements Busy {}
 
     /// The printer works.
-    ///
-    /// @param then where the visit goes on
-    record Printing(Phase then, int percent) implements Busy {}
+    record Printing(Job job, int percent) implements Busy {}
 
     /// The paper is out.
     ///
-    /// @param then where the visit goes on
     /// @param watched whether the printer will see it leave
     /// @param urged whether the person was told that the kiosk is about to take it back
-    record TakingPaper(Phase then, boolean watched, boolean urged) implements Asked {}
+    record TakingPaper(Job job, boolean watched, boolean urged) implements Asked {}
 
     /// The paper did not come as it should.
-    ///
-    /// @param then where the visit goes on
-    record PaperTrouble(Phase then, ScreenModel.PrintTroubleShown trouble) implements Asked {}
+    record PaperTrouble(Job job, ScreenModel.PrintTroubleShown trouble) implements Asked {}
 
     /// Something else did not work.
     ///

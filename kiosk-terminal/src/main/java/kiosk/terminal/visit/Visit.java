@@ -13,8 +13,8 @@ import kiosk.terminal.visit.Touch.Action;
 /// The visit of one insured person, from card in to card out, as a table of transitions.
 ///
 /// Pure: the same state and event always give the same step; no clock, no thread, no log. The rows
-/// that hold in every phase are here, those of the phases in [Doorway], [CodeDesk], [Enrolment],
-/// [Contacts] and [Papers].
+/// that hold in every phase are here, those of the phases in [Doorway], [CodeDesk], [CodeByMail],
+/// [Enrolment], [Contacts] and [Papers].
 public final class Visit {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -121,8 +121,8 @@ public final class Visit {
       case Phase.EnteringCode p -> CodeDesk.entering(now, p, touch);
       case Phase.WaitingForCode p -> CodeDesk.waiting(now, p, touch);
       case Phase.CodeShut p -> CodeDesk.shut(now, p, touch);
-      case Phase.ForgettingCode p -> CodeDesk.forgetting(now, p, touch);
-      case Phase.EnteringMailedCode p -> CodeDesk.enteringMailed(now, p, touch);
+      case Phase.ForgettingCode p -> CodeByMail.forgetting(now, p, touch);
+      case Phase.EnteringMailedCode p -> CodeByMail.enteringMailed(now, p, touch);
       case Phase.ReadingTerms p -> Enrolment.terms(now, p, touch);
       case Phase.ChoosingCode p -> Enrolment.choosing(now, p, touch);
       case Phase.GivingPhone p -> Contacts.phone(now, p, touch);
@@ -130,6 +130,7 @@ public final class Visit {
       case Phase.AwaitingEmail p -> Enrolment.awaiting(now, p, touch);
       case Phase.GivingEmail p -> Enrolment.email(now, p, touch);
       case Phase.AtMenu p -> Papers.menu(now, p, touch);
+      case Phase.ChoosingMonth p -> Papers.choosing(now, p, touch);
       case Phase.ConfirmingPrint p -> Papers.confirming(now, p, touch);
       case Phase.TakingPaper p -> Papers.taking(now, p, touch);
       case Phase.PaperTrouble p -> Papers.trouble(now, p, touch);
@@ -143,8 +144,8 @@ public final class Visit {
     }
     return switch (now.phase()) {
       case Phase.CheckingCode p -> CodeDesk.checked(now, p, event);
-      case Phase.MailingCode p -> CodeDesk.mailed(now, p, event);
-      case Phase.CheckingMailedCode p -> CodeDesk.checkedMailed(now, p, event);
+      case Phase.MailingCode p -> CodeByMail.mailed(now, p, event);
+      case Phase.CheckingMailedCode p -> CodeByMail.checkedMailed(now, p, event);
       case Phase.Saving p -> Enrolment.saved(now, p, event);
       case Phase.PreparingPaper p -> Papers.prepared(now, p, event);
       case Phase.Reading _, Phase.Printing _, Phase.Told _, Phase.Asked _ -> now.stay();

@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
+import kiosk.contract.act.PaymentPaper;
 import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.printer.PrintTrouble;
@@ -98,6 +101,25 @@ class PaperBayTest {
   }
 
   @Test
+  void s1_theTicketSaysWhatWasPaid() {
+    print(payments(PaymentPaper.Kind.STATEMENT, 123_456), "fr");
+    assertThat(printer.last().ticket().blocks())
+        .contains(
+            new Block.Title("RELEVÉ DE PAIEMENTS"),
+            new Block.Fact("N° de sécurité sociale", "2 84 07 44 109 021 57"),
+            new Block.Fact("Période du", "02/03/2026"),
+            new Block.Paragraph("Consultation", true),
+            new Block.Fact("Dates", "02/03/2026 - 04/03/2026"),
+            new Block.Fact("Versé", "1\u00a0234,56\u00a0€"),
+            new Block.Paragraph("Total versé : 1\u00a0234,56\u00a0€", true),
+            new Block.Fact("Code de vérification", "AB12"))
+        .anyMatch(Block.QrCode.class::isInstance);
+    print(payments(PaymentPaper.Kind.ALLOWANCES), "en");
+    assertThat(printer.last().ticket().blocks())
+        .contains(new Block.Paragraph("Nothing was paid to you in this period.", false));
+  }
+
+  @Test
   void theTicketSpeaksThePersonsLanguage() {
     print(false, "en");
     assertThat(printer.last().ticket().blocks())
@@ -124,6 +146,30 @@ class PaperBayTest {
         .anyMatch(advice -> advice.contains("à une autre"));
     printer.say(new PrintProgress.EjectedUnseen(List.of()));
     assertThat(news).containsExactly(new Event.PaperGone(Paper.DELIVERED, false, Optional.empty()));
+  }
+
+  private void print(Document document, String language) {
+    new PaperBay(printer, true, ZoneOffset.UTC).print(document, false, language, news::add);
+  }
+
+  private static PaymentPaper payments(PaymentPaper.Kind kind, long... cents) {
+    return new PaymentPaper(
+        UUID.randomUUID(),
+        "AB12",
+        "https://x.exemple.test/v",
+        DAY,
+        kind,
+        new PaymentPaper.Holder("CANARI", "NADIA", "284074410902157", "02/07/1984"),
+        DAY,
+        DAY.plusDays(20),
+        Arrays.stream(cents)
+            .mapToObj(
+                paid ->
+                    new PaymentPaper.Payment(
+                        "Consultation", DAY, DAY.plusDays(2), DAY.plusDays(9), 2 * paid, paid))
+            .toList(),
+        Arrays.stream(cents).sum(),
+        "Caisse");
   }
 
   private void print(boolean large, String language) {

@@ -78,6 +78,8 @@ class ReadinessTest {
     assertThat(told.getLast().offers())
         .contains(
             new Offer(Service.ATTESTATION, attestation),
+            new Offer(Service.ALLOWANCES, attestation),
+            new Offer(Service.STATEMENT, attestation),
             new Offer(Service.EMAIL, Availability.AVAILABLE));
     assertThat(readiness.printerState()).isEqualTo(seen);
     assertThat(readiness.faults()).isEqualTo(Optional.ofNullable(word).stream().toList());

@@ -2,6 +2,7 @@ package kiosk.terminal.screen;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,9 @@ final class Gallery {
           "enter-code-longest",
           "enter-code-wrong",
           "enter-email-longest",
+          "enter-email-meant",
           "menu-no-paper",
+          "print-failed-again",
           "take-card-forgotten");
 
   private final List<Exhibit> exhibits = new ArrayList<>();
@@ -95,6 +98,14 @@ final class Gallery {
         new Offer(Service.ATTESTATION, printing),
         new Offer(Service.EMAIL, Availability.AVAILABLE),
         new Offer(Service.FIRST_ACCESS, Availability.AVAILABLE));
+  }
+
+  private static List<Offer> choices(Availability printing) {
+    return List.of(
+        new Offer(Service.ATTESTATION, printing),
+        new Offer(Service.ALLOWANCES, printing),
+        new Offer(Service.STATEMENT, printing),
+        new Offer(Service.EMAIL, Availability.AVAILABLE));
   }
 
   private void code() {
@@ -161,17 +172,15 @@ final class Gallery {
 
   private void email() {
     Optional<String> current = Optional.of("j•••e@e•••.test");
-    add(
-        "enter-email",
-        new ScreenModel.EnterEmail(false, "marie@exemple.te", Optional.empty(), Optional.empty()));
-    add("enter-email-change", new ScreenModel.EnterEmail(false, "", current, Optional.empty()));
-    add(
-        "enter-email-longest",
-        new ScreenModel.EnterEmail(true, LONG_ADDRESS, current, Optional.empty()));
+    Optional<String> none = Optional.empty();
+    add("enter-email", email(false, "marie@exemple.te", none, none));
+    add("enter-email-change", email(false, "", current, none));
+    add("enter-email-longest", email(true, LONG_ADDRESS, current, none));
+    add("enter-email-meant", email(true, "marie@", current, Optional.of("numericable.fr")));
     each(
         "enter-email",
         ScreenModel.EmailTrouble.values(),
-        t -> new ScreenModel.EnterEmail(false, "marie@", current, Optional.of(t)));
+        t -> new ScreenModel.EnterEmail(false, "marie@", current, none, Optional.of(t)));
     for (ActReply.EmailLink link : ActReply.EmailLink.values()) {
       Optional<String> kept = current.filter(_ -> link != ActReply.EmailLink.FORGOTTEN);
       add("email-waiting-" + link, new ScreenModel.EmailWaiting(link, kept));
@@ -180,17 +189,31 @@ final class Gallery {
     add("email-sent-no-printer", new ScreenModel.EmailSent("m•••e@e•••.test", false));
   }
 
+  private static ScreenModel email(
+      boolean again, String typed, Optional<String> current, Optional<String> meant) {
+    return new ScreenModel.EnterEmail(again, typed, current, meant, Optional.empty());
+  }
+
   private void services() {
-    add("menu", new ScreenModel.Menu("Marie", offers(Availability.AVAILABLE)));
-    add("menu-no-paper", new ScreenModel.Menu(LONG_NAME, offers(Availability.NO_PAPER)));
-    add("confirm-print", new ScreenModel.ConfirmPrint(false));
-    add("confirm-print-large", new ScreenModel.ConfirmPrint(true));
+    add("menu", new ScreenModel.Menu("Marie", choices(Availability.AVAILABLE)));
+    add("menu-no-paper", new ScreenModel.Menu(LONG_NAME, choices(Availability.NO_PAPER)));
+    for (Service paid : List.of(Service.ALLOWANCES, Service.STATEMENT)) {
+      YearMonth month = YearMonth.of(2026, 9);
+      add("choose-month-" + paid, new ScreenModel.ChooseMonth(paid, month, true, false));
+      add("choose-month-first-" + paid, new ScreenModel.ChooseMonth(paid, month, false, true));
+      add("confirm-print-" + paid, new ScreenModel.ConfirmPrint(paid, false));
+    }
+    add("confirm-print", new ScreenModel.ConfirmPrint(Service.ATTESTATION, false));
+    add("confirm-print-large", new ScreenModel.ConfirmPrint(Service.ATTESTATION, true));
     add("take-ticket", new ScreenModel.TakeTicket(false));
     add("take-ticket-urgent", new ScreenModel.TakeTicket(true));
     each(
         "print-failed",
         ScreenModel.PrintTroubleShown.values(),
-        t -> new ScreenModel.PrintFailed(t, "3F2A-91C0"));
+        t -> new ScreenModel.PrintFailed(t, false, "3F2A-91C0"));
+    add(
+        "print-failed-again",
+        new ScreenModel.PrintFailed(ScreenModel.PrintTroubleShown.SPOILED, true, "3F2A-91C0"));
     each("failed", ScreenModel.Failure.values(), f -> new ScreenModel.Failed(f, "3F2A-91C0"));
   }
 

@@ -104,11 +104,11 @@ class PageTest {
     page.keyboard().press("Enter");
     assertThat(screen.touch()).isEqualTo(new Touch.Open(Service.ATTESTATION));
 
-    screen.show(frame(new ScreenModel.ConfirmPrint(false)));
+    screen.show(frame(new ScreenModel.ConfirmPrint(Service.ATTESTATION, false)));
     page.keyboard().press("Tab");
     page.keyboard().press("Space");
     assertThat(screen.touch()).isEqualTo(new Touch.Press(Touch.Action.LARGE_PRINT));
-    screen.show(frame(new ScreenModel.ConfirmPrint(true)));
+    screen.show(frame(new ScreenModel.ConfirmPrint(Service.ATTESTATION, true)));
     assertThat(focused()).as("the same control keeps the focus").isEqualTo("press-LARGE_PRINT");
     page.keyboard().press("F1");
     page.keyboard().press("Escape");
@@ -144,7 +144,8 @@ class PageTest {
 
   @Test
   void shortcutsAndTheOtherFacesOfTheKeyboardTypeWhatTheyShow() {
-    screen.show(frame(new ScreenModel.EnterEmail(false, "", Optional.empty(), Optional.empty())));
+    Optional<String> none = Optional.empty();
+    screen.show(frame(new ScreenModel.EnterEmail(false, "", none, none, Optional.empty())));
     page.click("[data-keys='@orange.fr']");
     StringBuilder typed = new StringBuilder();
     next(10).forEach(t -> typed.appendCodePoint(((Touch.Key) t).codePoint()));
@@ -161,17 +162,17 @@ class PageTest {
 
   @Test
   void aFrameThatComesUnderTheFingerDoesNotLoseThePress() {
-    screen.show(frame(new ScreenModel.ConfirmPrint(false)));
+    screen.show(frame(new ScreenModel.ConfirmPrint(Service.ATTESTATION, false)));
     page.hover("#press-PROCEED");
     page.mouse().down();
-    screen.show(frame(new ScreenModel.ConfirmPrint(true)));
+    screen.show(frame(new ScreenModel.ConfirmPrint(Service.ATTESTATION, true)));
     page.mouse().up();
     assertThat(screen.touch()).isEqualTo(new Touch.Press(Touch.Action.PROCEED));
   }
 
   @Test
   void aFingerThatSlidesOffAButtonDoesNotPressIt() {
-    screen.show(frame(new ScreenModel.ConfirmPrint(false)));
+    screen.show(frame(new ScreenModel.ConfirmPrint(Service.ATTESTATION, false)));
     page.hover("#press-PROCEED");
     page.mouse().down();
     page.hover("#press-LARGE_PRINT");

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActReply;
-import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
 import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.journal.Courier;
@@ -47,6 +48,7 @@ class SessionTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration BLANK = Duration.ofMillis(500);
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
   private static final String NIR = "2840744109021";
 
   private final Vertx vertx = Vertx.vertx();
@@ -106,7 +108,7 @@ class SessionTest {
     insert();
     await(ScreenModel.EnterCode.class::isInstance);
     server.login.complete(
-        new ActReply.LoggedIn("s", List.of(), "1", Optional.empty(), Optional.empty()));
+        new ActReply.LoggedIn("s", List.of(), "1", Optional.empty(), Optional.empty(), DAY));
     session.touched(new Touch.Key('1'));
     await(s -> s instanceof ScreenModel.EnterCode code && code.typed() == 1);
   }
@@ -119,7 +121,7 @@ class SessionTest {
     session.touched(new Touch.Press(Touch.Action.PROCEED));
     List<ActReply.Step> pending = List.of(ActReply.Step.EMAIL);
     server.login.complete(
-        new ActReply.LoggedIn("s", pending, "1", Optional.empty(), Optional.empty()));
+        new ActReply.LoggedIn("s", pending, "1", Optional.empty(), Optional.empty(), DAY));
     await(ScreenModel.EnterEmail.class::isInstance);
     outbox.close();
     server.away = true;
@@ -191,10 +193,7 @@ class SessionTest {
 
     @Override
     public void print(
-        Attestation attestation,
-        boolean largePrint,
-        String language,
-        Consumer<Event.FromPrinter> news) {
+        Document document, boolean largePrint, String language, Consumer<Event.FromPrinter> news) {
       throw new AssertionError("nobody asked for paper");
     }
 

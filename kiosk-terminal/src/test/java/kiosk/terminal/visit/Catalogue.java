@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Attestation;
+import kiosk.contract.act.PaymentPaper;
 import kiosk.contract.visit.VisitOpening;
+import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.ScreenModel.Availability;
 import kiosk.terminal.visit.ScreenModel.CardTrouble;
 import kiosk.terminal.visit.ScreenModel.Offer;
@@ -31,6 +33,7 @@ import kiosk.terminal.visit.Touch.Action;
 final class Catalogue {
 
   static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+  static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
   static final Holder HOLDER = new Holder("Canarine", "2840744109021");
   static final String SESSION = "session-canary";
   static final String MASKED = "c•••y@e•••.test";
@@ -44,6 +47,8 @@ final class Catalogue {
   private static final UUID DOCUMENT = UUID.fromString("3f2a91c4-0000-4000-8000-000000000001");
 
   private static final List<ActReply> REPLIES = replies();
+  private static final List<Service> SERVICES =
+      List.of(Service.ATTESTATION, Service.ALLOWANCES, Service.STATEMENT, Service.EMAIL);
 
   /// One of each.
   static List<Event> all() {
@@ -95,11 +100,28 @@ final class Catalogue {
       case Phase.PreparingPaper _ when random.nextBoolean() -> new Event.Answered(issued(), NOW);
       case Phase.Saving _, Phase.PreparingPaper _ ->
           new Event.Answered(REPLIES.get(random.nextInt(REPLIES.size())), NOW);
-      case Phase.AtMenu _ -> open(random.nextBoolean() ? Service.ATTESTATION : Service.EMAIL);
+      case Phase.AtMenu _ -> open(SERVICES.get(random.nextInt(SERVICES.size())));
+      case Phase.ChoosingMonth _ when random.nextBoolean() -> press(Action.PREVIOUS_PAGE);
       case Phase.Printing _ -> papers().get(random.nextInt(papers().size()));
       case Phase.Told _, Phase.Asked _ ->
           press(random.nextBoolean() ? Action.PROCEED : Action.DECLINE);
     };
+  }
+
+  /// Where a visit is after the log-in.
+  static State after(Visit visit, ActReply.LoggedIn in) {
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.HallChanged(hall(Availability.AVAILABLE)));
+    events.add(inserted(Optional.empty()));
+    events.add(new Event.CardRead(HOLDER));
+    CODE.chars().mapToObj(Catalogue::key).forEach(events::add);
+    events.add(press(Action.PROCEED));
+    events.add(new Event.Answered(in, NOW));
+    State state = State.starting();
+    for (Event event : events) {
+      state = visit.next(state, event).state();
+    }
+    return state;
   }
 
   static Event press(Action action) {
@@ -128,11 +150,11 @@ final class Catalogue {
 
   static ActReply.LoggedIn loggedIn(ActReply.Step... pending) {
     return new ActReply.LoggedIn(
-        SESSION, List.of(pending), "2026-01", Optional.of(MASKED), Optional.empty());
+        SESSION, List.of(pending), "2026-01", Optional.of(MASKED), Optional.empty(), TODAY);
   }
 
   static ActReply.AttestationIssued issued() {
-    LocalDate day = LocalDate.of(2026, 3, 2);
+    LocalDate day = TODAY;
     Attestation.Person person =
         new Attestation.Person(
             "CANARI", HOLDER.givenName(), HOLDER.nir() + "57", "02/07/1984", day, day);
@@ -150,6 +172,24 @@ final class Catalogue {
             Optional.of("Dr CANARI")));
   }
 
+  static ActReply.PaymentsIssued paid() {
+    LocalDate day = TODAY.minusMonths(1);
+    return new ActReply.PaymentsIssued(
+        new PaymentPaper(
+            DOCUMENT,
+            "AB12",
+            "https://x.exemple.test/v",
+            TODAY,
+            PaymentPaper.Kind.STATEMENT,
+            new PaymentPaper.Holder(
+                "CANARI", HOLDER.givenName(), HOLDER.nir() + "57", "02/07/1984"),
+            day,
+            TODAY,
+            List.of(new PaymentPaper.Payment("Consultation", day, day, day, 3_000, 1_900)),
+            1_900,
+            "Caisse"));
+  }
+
   /// Of somebody without a validated address.
   static ActReply.LoggedIn loggedIn(ActReply.EmailLink link) {
     Optional<String> address =
@@ -159,7 +199,8 @@ final class Catalogue {
         List.of(ActReply.Step.EMAIL),
         "2026-01",
         Optional.empty(),
-        Optional.of(new ActReply.WaitingEmail(link, address)));
+        Optional.of(new ActReply.WaitingEmail(link, address)),
+        TODAY);
   }
 
   private static ActReply loggedIn(RandomGenerator random) {
@@ -241,11 +282,12 @@ final class Catalogue {
     Arrays.stream(ActReply.ContactFault.values())
         .map(ActReply.ContactRejected::new)
         .forEach(replies::add);
-    replies.add(new ActReply.EmailEntered(MASKED));
+    replies.add(new ActReply.EmailEntered(MASKED, NOW.plus(Duration.ofDays(7))));
     Arrays.stream(ActReply.EmailFault.values())
         .map(ActReply.EmailRejected::new)
         .forEach(replies::add);
     replies.add(issued());
+    replies.add(paid());
     Arrays.stream(ActReply.AttestationFault.values())
         .map(ActReply.AttestationRefused::new)
         .forEach(replies::add);

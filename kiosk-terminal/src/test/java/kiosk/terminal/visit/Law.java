@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import kiosk.contract.act.ActContent;
+import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.State.Occupied;
 import kiosk.terminal.visit.State.Phase;
 import kiosk.terminal.visit.Touch.Action;

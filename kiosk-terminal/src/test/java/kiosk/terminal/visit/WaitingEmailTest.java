@@ -3,9 +3,9 @@ package kiosk.terminal.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.EmailFault;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WaitingEmailTest {
 
   private static final Visit VISIT = new Visit(Visit.Patience.STANDARD);
+  private static final Instant UNTIL = Catalogue.NOW.plus(Duration.ofDays(7));
   private static final String MASKED = Catalogue.loggedIn().maskedEmail().orElseThrow();
 
   @ParameterizedTest
@@ -32,7 +33,7 @@ class WaitingEmailTest {
     assertThat(shown(waiting)).isEqualTo(new ScreenModel.EmailWaiting(link, Optional.of(MASKED)));
     Step asked = after(waiting, Action.PROCEED);
     assertThat(sent(asked)).hasExactlyElementsOfTypes(ActContent.ResendEmail.class);
-    State done = answered(asked.state(), new ActReply.EmailEntered(MASKED));
+    State done = answered(asked.state(), new ActReply.EmailEntered(MASKED, UNTIL));
     assertThat(shown(done)).as("E4").isEqualTo(new ScreenModel.EmailSent(MASKED, true));
   }
 
@@ -67,10 +68,9 @@ class WaitingEmailTest {
   @Test
   void e12_aSlipCanBePrintedOnTheWayOutAndTheVisitGoesOnFromThere() {
     State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
-    State sent = answered(asked, new ActReply.EmailEntered(MASKED));
+    State sent = answered(asked, new ActReply.EmailEntered(MASKED, UNTIL));
     Step printing = after(sent, Action.SLIP);
-    assertThat(printing.effects())
-        .contains(new Effect.PrintSlip(Catalogue.NOW.plus(Duration.ofDays(7)), "fr"));
+    assertThat(printing.effects()).contains(new Effect.PrintSlip(UNTIL, "fr"));
     State out = VISIT.next(printing.state(), new Event.PaperOut()).state();
     assertThat(shown(out)).isEqualTo(new ScreenModel.TakeTicket(false));
     State taken =
@@ -83,7 +83,7 @@ class WaitingEmailTest {
   @Test
   void e12_withoutAPrinterNoSlipIsOffered() {
     State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
-    State sent = answered(asked, new ActReply.EmailEntered(MASKED));
+    State sent = answered(asked, new ActReply.EmailEntered(MASKED, UNTIL));
     Event noPaper = new Event.HallChanged(Catalogue.hall(Availability.NO_PAPER));
     State without = VISIT.next(sent, noPaper).state();
     assertThat(shown(without)).isEqualTo(new ScreenModel.EmailSent(MASKED, false));
@@ -91,22 +91,7 @@ class WaitingEmailTest {
   }
 
   private static State loggedIn(EmailLink link) {
-    State state = State.starting();
-    Stream<Event> coming =
-        Stream.of(
-            new Event.HallChanged(Catalogue.hall(Availability.AVAILABLE)),
-            Catalogue.inserted(Optional.empty()),
-            new Event.CardRead(Catalogue.HOLDER));
-    Stream<Event> typed = Catalogue.CODE.chars().mapToObj(Catalogue::key);
-    Stream<Event> logIn =
-        Stream.of(
-            Catalogue.press(Action.PROCEED),
-            new Event.Answered(Catalogue.loggedIn(link), Catalogue.NOW));
-    List<Event> all = Stream.of(coming, typed, logIn).flatMap(events -> events).toList();
-    for (Event event : all) {
-      state = VISIT.next(state, event).state();
-    }
-    return state;
+    return Catalogue.after(VISIT, Catalogue.loggedIn(link));
   }
 
   private static Step after(State state, Action action) {
@@ -122,7 +107,7 @@ class WaitingEmailTest {
   }
 
   private static ScreenModel empty(Optional<EmailTrouble> trouble) {
-    return new ScreenModel.EnterEmail(false, "", Optional.empty(), trouble);
+    return new ScreenModel.EnterEmail(false, "", Optional.empty(), Optional.empty(), trouble);
   }
 
   private static List<ActContent> sent(Step step) {

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import kiosk.terminal.typing.Typed;
 import org.jspecify.annotations.Nullable;
 
 /// All the text that a value holds, however deep, as one string.

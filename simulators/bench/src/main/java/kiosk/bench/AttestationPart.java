@@ -67,7 +67,7 @@ final class AttestationPart {
   private static void draw(AttestationOffice office, int times) {
     InsuredPerson person = person();
     for (int i = 0; i < times; i++) {
-      if (office.draw(person).await().attestation().verificationCode().isEmpty()) {
+      if (office.draw(person).await().document().verificationCode().isEmpty()) {
         throw new IllegalStateException("an attestation of nobody");
       }
     }

@@ -2,6 +2,8 @@ package kiosk.contract.act;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +12,9 @@ import java.util.UUID;
 /// the session that [ActReply.LoggedIn] gave.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ActContent {
+
+  /// How many months of payments can be asked for.
+  int MONTHS = 27;
 
   /// Tries a code with the card in the reader (rules C1, C5, C9).
   ///
@@ -89,9 +94,20 @@ public sealed interface ActContent {
   /// The person asked for an attestation de droits (rule S1).
   record IssueAttestation(String session) implements ActContent {}
 
+  /// The person asked for an attestation de paiement d'indemnités journalières (rule S1).
+  ///
+  /// @param from first day of the period: at most [#MONTHS] months back
+  /// @param to last day of it, itself included
+  record IssueAllowances(String session, LocalDate from, LocalDate to) implements ActContent {}
+
+  /// The person asked for a relevé mensuel (rule S1).
+  ///
+  /// @param month one of the last [#MONTHS] that are over
+  record IssueStatement(String session, YearMonth month) implements ActContent {}
+
   /// What became of a paper.
   ///
-  /// @param document the id of the [Attestation]
+  /// @param document the id of the [Document]
   /// @param outcome the last word of the printer
   record PaperOutcome(String session, UUID document, Paper outcome) implements ActContent {}
 

@@ -2,6 +2,7 @@ package kiosk.contract.act;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,14 @@ public sealed interface ActReply {
   /// @param termsVersion the version of the terms in force
   /// @param maskedEmail the validated address, masked (j•••e@d•••.fr), if there is one
   /// @param waitingEmail the address that was given and not confirmed, when none is validated
+  /// @param today the day, in the caisse's time zone
   record LoggedIn(
       String session,
       List<Step> pending,
       String termsVersion,
       Optional<String> maskedEmail,
-      Optional<WaitingEmail> waitingEmail)
+      Optional<WaitingEmail> waitingEmail,
+      LocalDate today)
       implements ActReply {
     public LoggedIn {
       pending = List.copyOf(pending);
@@ -72,7 +75,9 @@ public sealed interface ActReply {
   record ContactRejected(ContactFault fault) implements ActReply {}
 
   /// The address is kept and the mail is on its way; the session is closed (rule E4).
-  record EmailEntered(String maskedAddress) implements ActReply {}
+  ///
+  /// @param until when the link in the mail ends (rule E7)
+  record EmailEntered(String maskedAddress, Instant until) implements ActReply {}
 
   /// The address is not taken.
   record EmailRejected(EmailFault fault) implements ActReply {}
@@ -85,12 +90,20 @@ public sealed interface ActReply {
     }
   }
 
+  /// A paper about payments, with what a ticket says.
+  record PaymentsIssued(PaymentPaper paper) implements ActReply {
+    @Override
+    public String toString() {
+      return "PaymentsIssued";
+    }
+  }
+
   /// A reply about a person, closed to whoever asked: no buffer on the way holds it in clear.
   ///
   /// @param reply Base64 of what [Seal.Opened#reply] made of the reply's JSON
   record Sealed(String reply) implements ActReply {}
 
-  /// There is no right to attest, or the registry cannot tell now.
+  /// There is nothing to attest, or not yet: of any [Document].
   record AttestationRefused(AttestationFault fault) implements ActReply {}
 
   /// The session is not known, over, or another kiosk's.
@@ -170,9 +183,13 @@ public sealed interface ActReply {
     FORGOTTEN
   }
 
-  /// Why there is no attestation.
+  /// Why there is no document.
   enum AttestationFault {
     NO_RIGHTS,
-    EMAIL_FIRST
+    EMAIL_FIRST,
+    /// No allowance was paid for any day of the period.
+    NOTHING_PAID,
+    /// The period is none that can be asked for.
+    PERIOD
   }
 }

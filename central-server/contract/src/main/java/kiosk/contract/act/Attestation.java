@@ -27,7 +27,8 @@ public record Attestation(
     String caisse,
     String scheme,
     Optional<String> exemption,
-    Optional<String> medecinTraitant) {
+    Optional<String> medecinTraitant)
+    implements Document {
 
   public Attestation {
     beneficiaries = List.copyOf(beneficiaries);

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.attestation.DocumentOffice.Outcome;
+import kiosk.server.attestation.DocumentOffice.Refusal;
 import kiosk.server.attestation.DocumentOffice.Wanted;
 import kiosk.server.portal.Block;
 import kiosk.server.portal.Block.Kind;
@@ -78,11 +79,11 @@ public final class PaymentPages implements Routes {
         outcome -> {
           switch (outcome) {
             case Outcome.Issued issued -> Pages.lead(context, FILES + issued.document());
-            case Outcome.NothingPaid _ -> {
+            case Refusal.NOTHING_PAID -> {
               typed.fault("from", "nothing.from", "wrong");
               period(context, typed);
             }
-            case Outcome.PeriodRefused _, Outcome.NoRights _ -> {
+            case Refusal.PERIOD, Refusal.NO_RIGHTS -> {
               typed.fault("from", "period.from", "wrong");
               period(context, typed);
             }

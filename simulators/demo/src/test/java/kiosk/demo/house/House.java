@@ -78,7 +78,10 @@ final class House {
           new Module(
               TERMINAL,
               Set.of(DEVICES, CONTRACT),
-              floors("screen bay centre", "session visit readiness", "journal config language")),
+              floors(
+                  "screen bay centre",
+                  "session visit readiness",
+                  "journal config language typing")),
           new Module(
               SIMULATORS,
               Set.of(DEVICES, CONTRACT),
@@ -94,6 +97,7 @@ final class House {
   static final Set<String> PURE =
       Set.of(
           "kiosk.terminal.visit",
+          "kiosk.terminal.typing",
           "kiosk.devices.ccid",
           "kiosk.devices.escpos",
           "kiosk.devices.apdu");
@@ -112,7 +116,8 @@ final class House {
           "org.jspecify.",
           "com.google.errorprone.annotations.",
           "kiosk.contract.",
-          "kiosk.devices.");
+          "kiosk.devices.",
+          "kiosk.terminal.typing.");
 
   /// What pure code may not name although the package is innocent.
   static final Set<String> GUILTY =

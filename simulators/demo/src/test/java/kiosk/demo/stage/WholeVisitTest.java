@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,31 @@ final class WholeVisitTest {
     confirm("marie.nouvelle@exemple.test");
     assertThat(looked)
         .contains("EnterCode", "Menu", "ConfirmPrint", "TakeTicket", "EnterEmail", "EmailSent");
+  }
+
+  @Test
+  void marieTakesAStatementAndWhatSheWasPaidWhileSheWasIll() throws Exception {
+    theatre.reader().insert("marie");
+    see("EnterCode");
+    page.keyboard().type(Theatre.codeOf("marie"));
+    press("PROCEED");
+    int before = theatre.printedCodes().size();
+    for (String service : List.of("STATEMENT", "ALLOWANCES")) {
+      see("Menu");
+      page.locator("[data-open=" + service + "]").click();
+      see("ChooseMonth");
+      for (int earlier = 0; earlier < 3; earlier++) {
+        pressForAnother(".value", "PREVIOUS_PAGE");
+      }
+      press("PROCEED");
+      see("ConfirmPrint");
+      press("PROCEED");
+      see("TakeTicket");
+      theatre.printer().take();
+    }
+    see("Menu");
+    assertThat(theatre.printedCodes()).hasSize(before + 2);
+    assertThat(looked).contains("ChooseMonth");
   }
 
   @Test

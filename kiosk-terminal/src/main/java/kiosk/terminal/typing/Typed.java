@@ -1,4 +1,4 @@
-package kiosk.terminal.visit;
+package kiosk.terminal.typing;
 
 import java.util.Arrays;
 
@@ -35,12 +35,12 @@ public final class Typed {
   }
 
   /// Whether a key is one of the ten digits.
-  static boolean digit(int codePoint) {
+  public static boolean digit(int codePoint) {
     return codePoint >= '0' && codePoint <= '9';
   }
 
   /// Whether a key is printable Latin-1 without the spaces (rule C3).
-  static boolean printable(int codePoint) {
+  public static boolean printable(int codePoint) {
     return codePoint > ' ' && codePoint <= 0xFF && !(codePoint >= 0x7F && codePoint <= 0xA0);
   }
 
