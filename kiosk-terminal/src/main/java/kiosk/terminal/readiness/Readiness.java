@@ -130,7 +130,7 @@ public final class Readiness {
             new Offer(Service.STATEMENT, papers()),
             new Offer(Service.EMAIL, atServer()),
             new Offer(Service.FIRST_ACCESS, atServer()));
-    return new Hall(offers, serverAwaySince, outOfService());
+    return new Hall(offers, printing() == Availability.AVAILABLE, serverAwaySince, outOfService());
   }
 
   private Optional<OutOfServiceCause> outOfService() {
@@ -151,14 +151,16 @@ public final class Readiness {
     return serverAwaySince.isPresent() ? Availability.SERVER_AWAY : Availability.AVAILABLE;
   }
 
-  /// A ticket still at the mouth does not withdraw the offer: it will be gone when one is wanted.
+  /// Personal papers come from the server, and not from a printer that could not take them back.
   private Availability papers() {
     if (serverAwaySince.isPresent()) {
       return Availability.SERVER_AWAY;
     }
-    if (unguarded) {
-      return Availability.PRINTER_DOWN;
-    }
+    return unguarded ? Availability.PRINTER_DOWN : printing();
+  }
+
+  /// A ticket still at the mouth does not withdraw the offer: it will be gone when one is wanted.
+  private Availability printing() {
     return printer
         .obstacle()
         .map(

@@ -196,7 +196,7 @@ final class Enrolment {
           now.go(choose(p.member(), Optional.of(trouble(fault))));
       case ActReply.ContactRejected(var fault) -> now.go(Contacts.rejected(p, fault));
       case ActReply.EmailEntered(var masked, var until) ->
-          now.having(Service.EMAIL).go(new Phase.EmailSent(masked, until));
+          now.having(Service.EMAIL).go(new Phase.EmailSent(masked, until, false));
       case ActReply.EmailRejected(var fault) ->
           now.go(askEmail(p.member(), Optional.of(trouble(fault))));
       case ActReply.SessionOver _ ->

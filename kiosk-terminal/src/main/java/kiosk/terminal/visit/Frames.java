@@ -74,7 +74,7 @@ final class Frames {
       case Phase.EnteringMailedCode p ->
           new ScreenModel.EnterMailedCode(p.typed().length(), p.sentTo(), p.notice());
       case Phase.EmailSent p ->
-          new ScreenModel.EmailSent(p.maskedAddress(), Papers.offersSlip(now));
+          new ScreenModel.EmailSent(p.maskedAddress(), Papers.offersSlip(now, p));
       case Phase.EnteringCode p ->
           new ScreenModel.EnterCode(
               p.holder().givenName(), p.typed().length(), p.letters(), p.notice());

@@ -113,16 +113,19 @@ final class Papers {
 
   /// The mail is sent; on the way out, what to do when it does not come (rule E12).
   static Step emailSent(Occupied now, Phase.EmailSent p, Touch touch) {
-    return touch.equals(new Touch.Press(Action.SLIP)) && offersSlip(now)
-        ? now.go(
-            new Phase.Printing(new Slip(p), 0),
-            new Effect.PrintSlip(p.until(), now.around().appearance().language()))
+    return touch.equals(new Touch.Press(Action.SLIP)) && offersSlip(now, p)
+        ? print(now, new Slip(new Phase.EmailSent(p.maskedAddress(), p.until(), true)))
         : Doorway.told(now, touch);
   }
 
-  /// Whether papers come out of this kiosk now.
-  static boolean offersSlip(Occupied now) {
-    return now.around().hall().offers(Service.ATTESTATION);
+  /// Whether a slip can be printed, and was not yet.
+  static boolean offersSlip(Occupied now, Phase.EmailSent p) {
+    return !p.slipped() && now.around().hall().prints();
+  }
+
+  private static Step print(Occupied now, Slip slip) {
+    String language = now.around().appearance().language();
+    return now.go(new Phase.Printing(slip, 0), new Effect.PrintSlip(slip.then().until(), language));
   }
 
   static Step printed(Occupied now, Event.FromPrinter event) {
@@ -193,7 +196,10 @@ final class Papers {
 
   static Step trouble(Occupied now, Phase.PaperTrouble p, Touch touch) {
     if (again(now, p) && touch.equals(new Touch.Press(Action.PROCEED))) {
-      return p.job() instanceof Order order ? prepare(now, order) : now.stay();
+      return switch (p.job()) {
+        case Order order -> prepare(now, order);
+        case Slip slip -> print(now, slip);
+      };
     }
     return touch.equals(new Touch.Press(Action.PROCEED))
             || touch.equals(new Touch.Press(Action.DECLINE))
@@ -202,12 +208,14 @@ final class Papers {
         : now.stay();
   }
 
-  /// Whether the document can be printed once more: the person surely has no good paper of it, and
-  /// the printer can.
+  /// Whether the paper can be printed once more: the person surely has no good one, and the printer
+  /// can.
   static boolean again(Occupied now, Phase.PaperTrouble p) {
-    return p.job() instanceof Order order
-        && p.trouble() != PrintTroubleShown.UNKNOWN
-        && now.around().hall().offers(order.service());
+    return p.trouble() != PrintTroubleShown.UNKNOWN
+        && switch (p.job()) {
+          case Order order -> now.around().hall().offers(order.service());
+          case Slip _ -> now.around().hall().prints();
+        };
   }
 
   private Papers() {}

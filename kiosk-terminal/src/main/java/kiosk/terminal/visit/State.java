@@ -93,7 +93,11 @@ public sealed interface State {
   /// The first state of all: nothing is known of the devices.
   static State starting() {
     Hall unknown =
-        new Hall(List.of(), Optional.empty(), Optional.of(ScreenModel.OutOfServiceCause.STARTING));
+        new Hall(
+            List.of(),
+            false,
+            Optional.empty(),
+            Optional.of(ScreenModel.OutOfServiceCause.STARTING));
     return new Vacant(new Around(unknown, Frame.Appearance.DEFAULT), false);
   }
 
@@ -102,10 +106,12 @@ public sealed interface State {
 
   /// What the kiosk can do now.
   ///
+  /// @param prints whether the printer can print, be it for anybody or for nobody in particular
   /// @param serverAwaySince set while the central server cannot be reached
   /// @param outOfService why nothing can be done, if so
   record Hall(
       List<ScreenModel.Offer> offers,
+      boolean prints,
       Optional<Instant> serverAwaySince,
       Optional<ScreenModel.OutOfServiceCause> outOfService) {
     public Hall {
@@ -183,7 +189,7 @@ public sealed interface State {
     }
   }
 
-  /// What to do when a mail does not come (rule E12).
+  /// What to do when a mail does not come (rule E12): once a visit, and nothing personal.
   record Slip(Phase.EmailSent then) implements Job {}
 
   /// What lies over a phase.
@@ -334,7 +340,8 @@ public sealed interface State {
     /// The server has closed the session (rule E4).
     ///
     /// @param until when the link ends (rule E7)
-    record EmailSent(String maskedAddress, Instant until) implements Told {}
+    /// @param slipped whether the person has the slip (rule E12)
+    record EmailSent(String maskedAddress, Instant until, boolean slipped) implements Told {}
 
     /// The choice of what to do.
     record AtMenu(Member member) implements Asked {}

@@ -86,6 +86,19 @@ class ReadinessTest {
   }
 
   @Test
+  void aPrinterWithoutARetractorPrintsNothingPersonalButPrints() {
+    readiness.reader(true);
+    readiness.printer(printer(PrinterStatus.Paper.OK, Optional.empty()));
+    readiness.unguarded();
+    readiness.serverAway(Instant.EPOCH);
+    assertThat(told.getLast().prints()).isTrue();
+    assertThat(told.getLast().offers())
+        .doesNotContain(new Offer(Service.ATTESTATION, Availability.AVAILABLE));
+    readiness.printer(printer(PrinterStatus.Paper.OUT, Optional.of(PrintTrouble.PAPER_OUT)));
+    assertThat(told.getLast().prints()).isFalse();
+  }
+
+  @Test
   void operationsComeBeforeAReaderThatIsDown() {
     readiness.reader(false);
     assertThat(told.getLast().outOfService()).contains(OutOfServiceCause.READER_DOWN);

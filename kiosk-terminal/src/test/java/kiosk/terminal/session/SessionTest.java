@@ -63,7 +63,8 @@ class SessionTest {
   void start() {
     session.start();
     session.on(
-        new Event.HallChanged(new State.Hall(List.of(), Optional.empty(), Optional.empty())));
+        new Event.HallChanged(
+            new State.Hall(List.of(), false, Optional.empty(), Optional.empty())));
     await(ScreenModel.Idle.class::isInstance);
   }
 

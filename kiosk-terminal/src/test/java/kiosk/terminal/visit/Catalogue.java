@@ -56,7 +56,8 @@ final class Catalogue {
     all.add(new Event.HallChanged(hall(Availability.AVAILABLE)));
     all.add(new Event.HallChanged(hall(Availability.SERVER_AWAY)));
     for (OutOfServiceCause cause : OutOfServiceCause.values()) {
-      all.add(new Event.HallChanged(new Hall(List.of(), Optional.empty(), Optional.of(cause))));
+      all.add(
+          new Event.HallChanged(new Hall(List.of(), false, Optional.empty(), Optional.of(cause))));
     }
     all.add(inserted(Optional.empty()));
     for (CardTrouble trouble : CardTrouble.values()) {
@@ -145,7 +146,7 @@ final class Catalogue {
         Arrays.stream(Service.values()).map(s -> new Offer(s, availability)).toList();
     Optional<Instant> away =
         availability == Availability.SERVER_AWAY ? Optional.of(NOW) : Optional.empty();
-    return new Hall(offers, away, Optional.empty());
+    return new Hall(offers, availability != Availability.NO_PAPER, away, Optional.empty());
   }
 
   static ActReply.LoggedIn loggedIn(ActReply.Step... pending) {

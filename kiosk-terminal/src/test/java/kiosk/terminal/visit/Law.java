@@ -86,7 +86,8 @@ final class Law {
           switch (effect) {
             case Effect.Print _ ->
                 event instanceof Event.Answered && at(before, Phase.PreparingPaper.class);
-            case Effect.PrintSlip _ -> at(before, Phase.EmailSent.class);
+            case Effect.PrintSlip _ ->
+                at(before, Phase.EmailSent.class) || at(before, Phase.PaperTrouble.class);
             case Effect.Send(ActContent.LogIn _) -> at(before, Phase.EnteringCode.class);
             case Effect.Send(ActContent.MailCode _) -> at(before, Phase.ForgettingCode.class);
             case Effect.Send(ActContent.LogInMailed _) ->

@@ -12,6 +12,7 @@ import kiosk.contract.act.ActReply.EmailFault;
 import kiosk.contract.act.ActReply.EmailLink;
 import kiosk.terminal.visit.ScreenModel.Availability;
 import kiosk.terminal.visit.ScreenModel.EmailTrouble;
+import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
 import kiosk.terminal.visit.Touch.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,30 @@ class WaitingEmailTest {
         VISIT
             .next(out, new Event.PaperGone(ActContent.Paper.DELIVERED, true, Optional.empty()))
             .state();
-    assertThat(taken).as("as before, with nothing more done").isEqualTo(sent);
+    assertThat(shown(taken))
+        .as("one slip is enough")
+        .isEqualTo(new ScreenModel.EmailSent(MASKED, false));
+    assertThat(after(taken, Action.SLIP).state()).isEqualTo(taken);
+  }
+
+  @Test
+  void e12_aSlipThatFailedCanBePrintedOnceMore() {
+    State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
+    State printing =
+        after(answered(asked, new ActReply.EmailEntered(MASKED, UNTIL)), Action.SLIP).state();
+    Event spoiled =
+        new Event.PaperGone(ActContent.Paper.SPOILED, true, Optional.of(PrintTroubleShown.SPOILED));
+    Step again = after(VISIT.next(printing, spoiled).state(), Action.PROCEED);
+    assertThat(again.effects()).contains(new Effect.PrintSlip(UNTIL, "fr"));
+  }
+
+  @Test
+  void e12_theSlipNeedsNoServer() {
+    State asked = after(loggedIn(EmailLink.ACTIVE), Action.PROCEED).state();
+    State sent = answered(asked, new ActReply.EmailEntered(MASKED, UNTIL));
+    Event away = new Event.HallChanged(Catalogue.hall(Availability.SERVER_AWAY));
+    assertThat(shown(VISIT.next(sent, away).state()))
+        .isEqualTo(new ScreenModel.EmailSent(MASKED, true));
   }
 
   @Test
