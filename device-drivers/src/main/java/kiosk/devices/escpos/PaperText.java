@@ -2,6 +2,7 @@ package kiosk.devices.escpos;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
 import kiosk.devices.link.Bytes;
@@ -46,11 +47,44 @@ public final class PaperText {
           Map.entry(0x2009, " "),
           Map.entry(0x202F, " "));
 
+  /// How the signs of French are spelt on a printer that lacks the page.
+  private static final Map<Integer, String> SPELT_PLAIN =
+      Map.ofEntries(
+          Map.entry((int) 'œ', "oe"),
+          Map.entry((int) 'Œ', "OE"),
+          Map.entry((int) 'æ', "ae"),
+          Map.entry((int) 'Æ', "AE"),
+          Map.entry((int) 'ß', "ss"),
+          Map.entry((int) 'ø', "o"),
+          Map.entry((int) 'Ø', "O"),
+          Map.entry((int) '€', "EUR"),
+          Map.entry((int) '°', "o"),
+          Map.entry((int) '’', "'"),
+          Map.entry((int) '‘', "'"),
+          Map.entry((int) '«', "\""),
+          Map.entry((int) '»', "\""),
+          Map.entry((int) '“', "\""),
+          Map.entry((int) '”', "\""),
+          Map.entry((int) '–', "-"),
+          Map.entry((int) '—', "-"));
+
   private PaperText() {}
 
   /// The text with nothing but characters of the page, each one column wide.
   public static String fit(String text) {
-    CharsetEncoder encoder = PAGE.newEncoder();
+    return fit(text, PAGE.newEncoder());
+  }
+
+  /// The text in the letters that every page has, for a printer that lacks this one.
+  public static String plain(String text) {
+    StringBuilder spelt = new StringBuilder(text.length());
+    fit(text)
+        .codePoints()
+        .forEach(c -> spelt.append(SPELT_PLAIN.getOrDefault(c, Character.toString(c))));
+    return fit(spelt.toString(), StandardCharsets.US_ASCII.newEncoder());
+  }
+
+  private static String fit(String text, CharsetEncoder encoder) {
     StringBuilder fitted = new StringBuilder(text.length());
     Normalizer.normalize(text, Normalizer.Form.NFC)
         .codePoints()

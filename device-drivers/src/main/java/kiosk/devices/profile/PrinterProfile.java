@@ -57,6 +57,13 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
     FS_P
   }
 
+  /// The two-dimensional symbols of GS ( k.
+  public enum Symbol {
+    QR,
+    PDF417,
+    DATAMATRIX
+  }
+
   /// What is asked behind the print data to learn that it is on paper.
   public enum Fence {
     /// GS ( H, answered with its own name once the printing is done.
@@ -76,6 +83,7 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
   public PrinterProfile {
     facts = Map.copyOf(facts);
     int widest = Math.max(number(facts, "paper.columns"), 2 * number(facts, "paper.largeColumns"));
+    value(facts, "text.wpc1252");
     if (widest * number(facts, "font.cellDots") > number(facts, "paper.widthDots")) {
       throw new IllegalArgumentException("the columns of " + name + " do not fit its paper");
     }
@@ -185,6 +193,25 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
   /// The steps of the presenter that put a ticket within reach.
   public int presenterSteps() {
     return number("presenter.steps");
+  }
+
+  /// Whether it has the page of French letters, WPC1252.
+  public boolean frenchPage() {
+    return flag("text.wpc1252");
+  }
+
+  /// Whether it is known to draw this symbol: what only is believed to is none that personal data
+  /// may go into, for a printer may print the data of a symbol that it lacks as text.
+  public boolean draws(Symbol symbol) {
+    Fact fact = facts.get(key(symbol));
+    return fact != null
+        && Boolean.parseBoolean(fact.value())
+        && fact.provenance() != Provenance.UNVERIFIED;
+  }
+
+  /// The line of the file that says whether it draws this symbol.
+  public static String key(Symbol symbol) {
+    return "symbols." + symbol.name().toLowerCase(Locale.ROOT);
   }
 
   /// What proves that something is on paper.

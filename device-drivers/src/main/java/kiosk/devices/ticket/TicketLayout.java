@@ -61,7 +61,9 @@ public final class TicketLayout {
     add(new EscPosCommand.Initialize());
     add(new EscPosCommand.KanjiOff());
     add(new EscPosCommand.NationalSet(0));
-    add(new EscPosCommand.CodePage(PaperText.WPC1252));
+    if (profile.frenchPage()) {
+      add(new EscPosCommand.CodePage(PaperText.WPC1252));
+    }
     add(new EscPosCommand.FeedDots(24));
     if (large) {
       add(new EscPosCommand.Size(2, 2));
@@ -74,13 +76,12 @@ public final class TicketLayout {
 
   private void block(Ticket.Block block) {
     switch (block) {
-      case Ticket.Block.Mark mark -> mark(PaperText.fit(mark.sender()));
-      case Ticket.Block.Title title -> title(PaperText.fit(title.text()));
-      case Ticket.Block.Paragraph paragraph ->
-          paragraph(PaperText.fit(paragraph.text()), paragraph.bold());
-      case Ticket.Block.Fact fact -> fact(PaperText.fit(fact.label()), PaperText.fit(fact.value()));
+      case Ticket.Block.Mark mark -> mark(fit(mark.sender()));
+      case Ticket.Block.Title title -> title(fit(title.text()));
+      case Ticket.Block.Paragraph paragraph -> paragraph(fit(paragraph.text()), paragraph.bold());
+      case Ticket.Block.Fact fact -> fact(fit(fact.label()), fit(fact.value()));
       case Ticket.Block.Rule _ -> rule();
-      case Ticket.Block.QrCode code -> qr(code.data(), PaperText.fit(code.caption()));
+      case Ticket.Block.QrCode code -> qr(code.data(), fit(code.caption()));
       case Ticket.Block.Space space -> add(new EscPosCommand.FeedLines(space.lines()));
     }
   }
@@ -155,8 +156,13 @@ public final class TicketLayout {
     add(new EscPosCommand.FeedDots(12));
   }
 
-  /// The quiet zone above and below is ours to leave; at the sides the paper has enough.
+  /// The quiet zone above and below is ours to leave; at the sides the paper has enough. Where no
+  /// code may be drawn its data stands in letters, without the sentence about a code.
   private void qr(String data, String caption) {
+    if (!profile.draws(PrinterProfile.Symbol.QR)) {
+      paragraph(fit(data), false);
+      return;
+    }
     Bytes bytes = Bytes.of(printable(data).getBytes(StandardCharsets.UTF_8));
     int modules = modules(bytes.length());
     int module = Math.clamp(QR_DOTS / modules, 3, 8);
@@ -194,6 +200,10 @@ public final class TicketLayout {
     parameters[0] = (byte) mode;
     System.arraycopy(data.toArray(), 0, parameters, 1, data.length());
     return Bytes.of(parameters);
+  }
+
+  private String fit(String text) {
+    return profile.frenchPage() ? PaperText.fit(text) : PaperText.plain(text);
   }
 
   private static String printable(String data) {

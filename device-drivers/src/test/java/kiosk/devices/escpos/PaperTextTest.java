@@ -28,6 +28,16 @@ class PaperTextTest {
     assertThat(PaperText.fit(name)).isEqualTo(onPaper);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Cœur d’été à 12 €, Coeur d'ete a 12 EUR",
+    "« N° 3 » – Œuvre…, \" No 3 \" - OEuvre...",
+    "Łukasz Dvořák, Lukasz Dvorak"
+  })
+  void withoutThePageEveryWordIsStillReadable(String text, String onPaper) {
+    assertThat(PaperText.plain(text)).isEqualTo(onPaper);
+  }
+
   @Test
   void noCommandCanBeSmuggledInThroughAName() {
     assertThat(PaperText.fit("A\u001B@\u0010\u0004\u0001B\u007F\u0085")).isEqualTo("A@B");

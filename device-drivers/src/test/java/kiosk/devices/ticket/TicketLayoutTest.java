@@ -3,15 +3,18 @@ package kiosk.devices.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.Wrapping;
 import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.profile.PrinterProfile.Provenance;
 import kiosk.devices.ticket.Ticket.Block;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketLayoutTest {
@@ -83,6 +86,28 @@ class TicketLayoutTest {
             new EscPosCommand.CodePage(16),
             new EscPosCommand.KanjiOff(),
             new EscPosCommand.NationalSet(0));
+  }
+
+  /// A printer may print the data of a symbol that it lacks as text (VKP80III, ROM 7.11).
+  @ParameterizedTest
+  @CsvSource({"true, UNVERIFIED", "false, PROBED", "false, DOCUMENTED"})
+  void nothingGoesIntoACodeThatTheUnitIsNotKnownToDraw(String value, Provenance provenance) {
+    PrinterProfile unknown = EPSON.with("symbols.qr", value, provenance);
+    List<EscPosCommand> commands = TicketLayout.of(attestation(false), unknown);
+    assertThat(commands).noneMatch(EscPosCommand.Symbol.class::isInstance);
+    assertThat(lines(commands))
+        .contains("https://exemple.test/verifier/7F3A92C1K0Q2")
+        .noneMatch(line -> line.contains("scannez"));
+  }
+
+  @Test
+  void aUnitWithoutThePageGetsLettersThatEveryPageHas() {
+    PrinterProfile without = EPSON.with("text.wpc1252", "false", Provenance.PROBED);
+    List<EscPosCommand> commands = TicketLayout.of(attestation(false), without);
+    assertThat(commands).noneMatch(EscPosCommand.CodePage.class::isInstance);
+    assertThat(lines(commands))
+        .contains("Regime           Regime general")
+        .allMatch(StandardCharsets.US_ASCII.newEncoder()::canEncode);
   }
 
   @Test
