@@ -73,7 +73,7 @@ final class PrinterAsk implements AutoCloseable {
   }
 
   /// Asks, and waits a moment for an answer that may well not exist.
-  <T extends PrinterAnswer> Optional<T> maybe(Class<T> kind, EscPosCommand question)
+  <T extends PrinterAnswer> Optional<T> maybe(Class<T> kind, EscPosCommand... question)
       throws DeviceFailure {
     heard.clear();
     send(question);
