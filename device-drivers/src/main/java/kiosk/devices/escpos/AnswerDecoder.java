@@ -1,7 +1,11 @@
 package kiosk.devices.escpos;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kiosk.devices.link.Bytes;
 
 /// A printer's bytes to answers, a piece at a time.
@@ -14,6 +18,13 @@ public final class AnswerDecoder {
 
   /// The longest known block is a name of under 80 characters.
   static final int LONGEST_BLOCK = 96;
+
+  /// Between the numbers of a symbol's size.
+  private static final int SEPARATOR = 0x1F;
+
+  /// GS ( k function 82: the identifier, width, height, the fixed 1, and 0 when printable.
+  private static final Pattern SIZE =
+      Pattern.compile(".([0-9]{1,5})\u001F([0-9]{1,5})\u001F1\u001F([01])");
 
   private static final int XON = 0x11;
   private static final int XOFF = 0x13;
@@ -105,7 +116,7 @@ public final class AnswerDecoder {
       blockLength = 0;
     } else if (b < 0x20 && (b & 0x93) == 0x10) {
       auto[autoLength++] = (byte) b;
-    } else if (b < 0x20 || blockLength == LONGEST_BLOCK) {
+    } else if ((b < 0x20 && b != SEPARATOR) || blockLength == LONGEST_BLOCK) {
       answers.add(new PrinterAnswer.Noise(Bytes.of(block, 0, blockLength)));
       blockLength = 0;
       start(b, answers);
@@ -125,7 +136,16 @@ public final class AnswerDecoder {
     if (kind == 0x37 && content.length() == 1 && content.at(0) == 0x25) {
       return new PrinterAnswer.BuffersCleared();
     }
-    return new PrinterAnswer.Block(kind, content);
+    Matcher size = SIZE.matcher(new String(content.toArray(), StandardCharsets.ISO_8859_1));
+    return kind == 0x37 && size.matches()
+        ? size(content.at(0), size.toMatchResult())
+        : new PrinterAnswer.Block(kind, content);
+  }
+
+  private static PrinterAnswer size(int identifier, MatchResult numbers) {
+    int width = Integer.parseInt(numbers.group(1));
+    int height = Integer.parseInt(numbers.group(2));
+    return new PrinterAnswer.SymbolSize(identifier, width, height, numbers.group(3).equals("0"));
   }
 
   private static boolean isBlock(int b) {

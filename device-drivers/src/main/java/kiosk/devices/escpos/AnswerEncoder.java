@@ -18,6 +18,7 @@ public final class AnswerEncoder {
       case PrinterAnswer.Sensor sensor -> bytes(sensor.bits());
       case PrinterAnswer.FencePassed fence -> block(0x37, 0x22, fence.id());
       case PrinterAnswer.BuffersCleared _ -> bytes(0x37, 0x25, 0x00);
+      case PrinterAnswer.SymbolSize size -> block(0x37, size.identifier(), digits(size));
       case PrinterAnswer.FullStatus full ->
           bytes(0x10, 0x0F, full.paper(), full.user(), full.recoverable(), full.unrecoverable());
       case PrinterAnswer.Tally tally ->
@@ -27,6 +28,13 @@ public final class AnswerEncoder {
       case PrinterAnswer.Flow flow -> bytes(flow.held() ? 0x13 : 0x11);
       case PrinterAnswer.Noise noise -> noise.bytes().toArray();
     };
+  }
+
+  private static Bytes digits(PrinterAnswer.SymbolSize size) {
+    String text =
+        "%d\u001F%d\u001F1\u001F%d"
+            .formatted(size.width(), size.height(), size.printable() ? 0 : 1);
+    return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static byte[] block(int kind, int function, Bytes content) {

@@ -158,7 +158,10 @@ final class CommandReader {
     Bytes parameters = command.slice(7, command.length());
     return switch (command.at(2)) {
       case 'L' -> new EscPosCommand.Graphics(function, parameters);
-      case 'k' -> new EscPosCommand.Symbol2d(m, function, parameters);
+      case 'k' ->
+          function == EscPosEncoder.SYMBOL_SIZE
+              ? new EscPosCommand.AskSymbolSize(m)
+              : new EscPosCommand.Symbol2d(m, function, parameters);
       case 'H' ->
           digit(m) == 0 && digit(function) == 0 && parameters.length() == 4
               ? new EscPosCommand.Fence(parameters)

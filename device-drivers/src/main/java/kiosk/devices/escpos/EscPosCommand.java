@@ -144,7 +144,7 @@ public sealed interface EscPosCommand {
   /// Bar codes and two-dimensional symbols.
   sealed interface Symbol extends EscPosCommand {}
 
-  /// GS ( k: `kind` (cn) 48 PDF417, 49 QR, 54 DataMatrix in Epson's numbers; `function` (fn) 65–82.
+  /// GS ( k: `kind` (cn) 48 PDF417, 49 QR, 54 DataMatrix in Epson's numbers; `function` (fn) 65–81.
   record Symbol2d(int kind, int function, Bytes parameters) implements Symbol {}
 
   /// GS k m: systems 0–6 and 65–79.
@@ -182,6 +182,9 @@ public sealed interface EscPosCommand {
 
   /// GS E1 to E4 of Custom: 225 paper left, 226 cuts, 227 centimetres printed, 228 retractions.
   record AskTally(int which) implements Query {}
+
+  /// GS ( k function 82: how large the stored symbol would be, unprinted; `kind` as in [Symbol2d].
+  record AskSymbolSize(int kind) implements Query {}
 
   /// What moves a cut ticket at the mouth (Custom, VKP80 and VKP80III manuals).
   sealed interface Mouth extends EscPosCommand {}

@@ -15,6 +15,12 @@ public final class EscPosEncoder {
   /// DLE DC4 fn 8: the seven fixed bytes that guard against clearing by accident.
   static final List<Integer> CLEAR_BUFFERS = List.of(0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
 
+  /// GS ( k function 82 of every symbol: 082 PDF417, 182 QR …
+  static final int SYMBOL_SIZE = 82;
+
+  /// m = 48: of the symbol that is stored.
+  private static final Bytes STORED = Bytes.ofHex("30");
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /// The bytes of these commands, one after the other.
@@ -142,6 +148,7 @@ public final class EscPosEncoder {
       case EscPosCommand.AskCounter counter ->
           put(GS, 'g', '2', 0, low(counter.which()), high(counter.which()));
       case EscPosCommand.AskTally tally -> put(GS, tally.which());
+      case EscPosCommand.AskSymbolSize size -> block('k', size.kind(), SYMBOL_SIZE, STORED);
     }
   }
 

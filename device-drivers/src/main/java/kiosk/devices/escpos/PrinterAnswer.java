@@ -3,7 +3,7 @@ package kiosk.devices.escpos;
 import kiosk.devices.link.Bytes;
 
 /// What a printer says back (Epson, "ESC/POS Command Reference": DLE EOT, GS a, GS r, GS I,
-/// GS ( H, DLE DC4).
+/// GS ( H, GS ( k, DLE DC4).
 public sealed interface PrinterAnswer {
 
   /// The answer to one DLE EOT: the byte does not say to which.
@@ -20,6 +20,14 @@ public sealed interface PrinterAnswer {
 
   /// DLE DC4 8: both buffers are empty.
   record BuffersCleared() implements PrinterAnswer {}
+
+  /// GS ( k function 82, `37 id width 1F height 1F 31 1F 30|31 00`: what the stored symbol would
+  /// take on paper, in dots.
+  ///
+  /// @param identifier which symbol it is, as the answer has it: 2F PDF417, 36 QR
+  /// @param printable whether it can be printed as it is
+  record SymbolSize(int identifier, int width, int height, boolean printable)
+      implements PrinterAnswer {}
 
   /// The full status of Custom, `10 0F p u r e`: paper, user, recoverable and unrecoverable bits.
   record FullStatus(int paper, int user, int recoverable, int unrecoverable)

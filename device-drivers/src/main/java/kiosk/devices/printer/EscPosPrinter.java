@@ -287,7 +287,7 @@ public final class EscPosPrinter implements TicketPrinter {
       }
       case PrinterAnswer.BuffersCleared _ -> runner.fire(new Event.Cleared());
       case PrinterAnswer.Flow flow -> runner.held(flow.held());
-      case PrinterAnswer.Block _, PrinterAnswer.Noise _ -> {}
+      case PrinterAnswer.SymbolSize _, PrinterAnswer.Block _, PrinterAnswer.Noise _ -> {}
     }
   }
 

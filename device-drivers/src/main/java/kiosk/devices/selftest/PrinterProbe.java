@@ -1,6 +1,8 @@
 package kiosk.devices.selftest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kiosk.devices.escpos.EscPosCommand;
@@ -10,16 +12,38 @@ import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.profile.PrinterProfile.Provenance;
+import kiosk.devices.profile.PrinterProfile.Symbol;
+import kiosk.devices.ticket.Ticket;
 
-/// Asks a unit what it can do, and writes what it said into a profile. Nothing is printed.
+/// Asks a unit what it can do, and writes what it said into a profile; what no question tells is
+/// printed, for a technician to look at.
 public final class PrinterProbe {
 
+  /// Who looks at the paper.
+  @FunctionalInterface
+  public interface Eyes {
+
+    /// Whether it is so; empty when nobody can tell.
+    Optional<Boolean> see(String question);
+  }
+
+  /// What a telephone reads from the printed code.
+  static final String CODE = "PROBE OK";
+
+  private static final String FRENCH_PAGE = "text.wpc1252";
+  private static final String LINE_QUESTION =
+      "Does the line on the ticket read  " + PaperChecks.FRENCH;
+  private static final String CODE_QUESTION =
+      "Does a telephone read  " + CODE + "  from the code on the ticket";
+
   private static final int FULL_STATUS = 20;
+  private static final int STORE = 80;
+  private static final Bytes STORED = Bytes.of("0PROBE".getBytes(StandardCharsets.US_ASCII));
   private static final Bytes ID = Bytes.of("PROB".getBytes(StandardCharsets.US_ASCII));
 
   private PrinterProbe() {}
 
-  /// Asks a unit.
+  /// Asks a unit, and prints nothing.
   ///
   /// @param opener opens its line
   /// @return the profile of the kind that the unit seems to be, with what it answered as probed
@@ -31,8 +55,45 @@ public final class PrinterProbe {
         return probe(ask, custom);
       }
     } catch (DeviceFailure e) {
-      throw new LinkException(LinkException.Reason.UNPLUGGED, String.valueOf(e.getMessage()));
+      throw unplugged(e);
     }
+  }
+
+  /// Prints one ticket and has it looked at: a unit that lacks the page of French letters prints
+  /// other letters and says nothing, and not every unit tells which symbols it draws.
+  ///
+  /// @param profile what the unit has said
+  /// @return the profile with what was seen as probed
+  /// @throws LinkException when the ticket does not come out
+  public static PrinterProfile look(
+      LinkOpener opener, PrinterProfile profile, InstantSource clock, Eyes eyes)
+      throws LinkException {
+    String code = PrinterProfile.key(Symbol.QR);
+    PrinterProfile all = told(told(profile, FRENCH_PAGE, "true"), code, "true");
+    try {
+      new PaperChecks(opener, all, clock).print(ticket());
+    } catch (DeviceFailure e) {
+      throw unplugged(e);
+    }
+    PrinterProfile seen = seen(profile, FRENCH_PAGE, eyes.see(LINE_QUESTION));
+    return seen(seen, code, eyes.see(CODE_QUESTION));
+  }
+
+  private static Ticket ticket() {
+    return new Ticket(
+        List.of(
+            new Ticket.Block.Title("PROBE"),
+            new Ticket.Block.Paragraph(PaperChecks.FRENCH, false),
+            new Ticket.Block.QrCode(CODE, "probe")),
+        false);
+  }
+
+  private static PrinterProfile seen(PrinterProfile profile, String key, Optional<Boolean> answer) {
+    return answer.map(yes -> told(profile, key, yes.toString())).orElse(profile);
+  }
+
+  private static LinkException unplugged(DeviceFailure e) {
+    return new LinkException(LinkException.Reason.UNPLUGGED, String.valueOf(e.getMessage()));
   }
 
   /// Only Custom's give the full status; somebody must answer to DLE EOT 1 otherwise.
@@ -57,6 +118,7 @@ public final class PrinterProbe {
     profile = named(profile, "unit.firmware", ask.name(65));
     profile = fence(ask, profile);
     profile = counters(ask, profile, custom);
+    profile = custom ? profile : symbols(ask, profile);
     boolean clears =
         !custom
             && ask.maybe(PrinterAnswer.BuffersCleared.class, new EscPosCommand.ClearBuffers())
@@ -99,6 +161,34 @@ public final class PrinterProbe {
     boolean retractions =
         ask.maybe(PrinterAnswer.Tally.class, new EscPosCommand.AskTally(0xE4)).isPresent();
     return told(profile, "proof.counters", Boolean.toString(cuts && retractions));
+  }
+
+  /// An Epson tells the size of a symbol that it has stored, unprinted (GS ( k function 82); of one
+  /// that it lacks it says nothing. Nothing in Custom's papers says that theirs tell.
+  private static PrinterProfile symbols(PrinterAsk ask, PrinterProfile profile)
+      throws DeviceFailure {
+    PrinterProfile known = profile;
+    for (Symbol symbol : Symbol.values()) {
+      int kind = kind(symbol);
+      // The size is told at the start of a line only, and data that is no symbol's is text.
+      ask.send(new EscPosCommand.Initialize(), new EscPosCommand.Symbol2d(kind, STORE, STORED));
+      boolean drawn =
+          ask.maybe(PrinterAnswer.SymbolSize.class, new EscPosCommand.AskSymbolSize(kind))
+              .filter(PrinterAnswer.SymbolSize::printable)
+              .isPresent();
+      known = told(known, PrinterProfile.key(symbol), Boolean.toString(drawn));
+    }
+    ask.send(new EscPosCommand.Initialize());
+    return known;
+  }
+
+  /// GS ( k cn, in Epson's numbers.
+  private static int kind(Symbol symbol) {
+    return switch (symbol) {
+      case PDF417 -> 48;
+      case QR -> 49;
+      case DATAMATRIX -> 54;
+    };
   }
 
   private static PrinterProfile named(PrinterProfile profile, String key, Optional<String> name) {

@@ -37,6 +37,7 @@ class EscPosVectorsTest {
         vector("1d 28 48 06 00 30 30 50 30 30 31", new EscPosCommand.Fence(ascii("P001"))),
         vector("1d 28 6b 03 00 31 51 30", new EscPosCommand.Symbol2d(49, 81, ascii("0"))),
         vector("1d 28 6b 05 00 31 50 30 41 42", new EscPosCommand.Symbol2d(49, 80, ascii("0AB"))),
+        vector("1d 28 6b 03 00 31 52 30", new EscPosCommand.AskSymbolSize(49)),
         vector("1d 28 4c 02 00 30 32", new EscPosCommand.Graphics(50, Bytes.EMPTY)),
         vector("1d 6b 49 03 7b 42 31", new EscPosCommand.Barcode(73, ascii("{B1"))),
         vector("1d 6b 04 41 42 00", new EscPosCommand.Barcode(4, ascii("AB"))),
@@ -106,6 +107,10 @@ class EscPosVectorsTest {
         vector("0c", new PrinterAnswer.Sensor(0x0C)),
         vector("37 22 50 30 30 31 00", new PrinterAnswer.FencePassed(ascii("P001"))),
         vector("37 25 00", new PrinterAnswer.BuffersCleared()),
+        vector(
+            "37 36 36 33 1f 36 33 1f 31 1f 30 00",
+            new PrinterAnswer.SymbolSize(0x36, 63, 63, true)),
+        vector("37 2f 30 1f 30 1f 31 1f 31 00", new PrinterAnswer.SymbolSize(0x2F, 0, 0, false)),
         vector("5f 31 32 33 00", new PrinterAnswer.TextBlock(ascii("123"))),
         vector("13", new PrinterAnswer.Flow(true)));
   }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
 
 /// The two-dimensional symbols of GS ( k (Epson, "ESC/POS Command Reference"): settings and data
@@ -80,6 +81,27 @@ final class Symbols {
       set(command, first);
     }
     return Optional.empty();
+  }
+
+  /// What the stored symbol would take (function 82, which prints nothing).
+  ///
+  /// @param area the widest that can be printed
+  /// @return empty for a symbol that there is none of
+  Optional<PrinterAnswer> size(int kind, int area) {
+    Dots dots = print(kind).map(Drawn::dots).orElseGet(() -> new Dots(0, 0));
+    boolean printable = dots.height() > 0 && dots.width() <= area;
+    return identifier(kind)
+        .map(id -> new PrinterAnswer.SymbolSize(id, dots.width(), dots.height(), printable));
+  }
+
+  private static Optional<Integer> identifier(int kind) {
+    return switch (kind) {
+      case PDF417 -> Optional.of(0x2F);
+      case QR -> Optional.of(0x36);
+      // Not verified: the public pages of Epson's reference do not show DataMatrix's.
+      case DATA_MATRIX -> Optional.of(0x56);
+      default -> Optional.empty();
+    };
   }
 
   private void set(EscPosCommand.Symbol2d command, int n) {

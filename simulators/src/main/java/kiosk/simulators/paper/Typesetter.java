@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
 
 /// Turns commands into bands of dots, as the standard mode of ESC/POS has it: styles, line buffer,
@@ -53,6 +54,9 @@ public final class Typesetter {
   /// A question whose turn has come once all before it is on paper.
   public record Asked(EscPosCommand.Query query) implements Output {}
 
+  /// An answer whose turn comes once all before it is on paper.
+  public record Told(PrinterAnswer answer) implements Output {}
+
   /// The presenter is to move what was cut.
   public record Moved(EscPosCommand.Mouth mouth) implements Output {}
 
@@ -64,11 +68,6 @@ public final class Typesetter {
 
   /// From the head to the knife; GS V 65 and 66 feed that far.
   private static final int KNIFE_BEHIND_HEAD = 96;
-
-  /// GS ( k cn 54: Epson's number of DataMatrix, which Custom's know by another.
-  private static final int EPSON_DATA_MATRIX = 54;
-
-  private static final int STORE = 80;
 
   private final int width;
   private final boolean custom;
@@ -140,6 +139,7 @@ public final class Typesetter {
       case EscPosCommand.Feed feed -> feed(feed);
       case EscPosCommand.Picture picture -> picture(picture);
       case EscPosCommand.Symbol symbol -> symbol(symbol);
+      case EscPosCommand.AskSymbolSize(int kind) -> tellSize(kind);
       case EscPosCommand.Query query -> output.accept(new Asked(query));
       case EscPosCommand.Mouth mouth -> mouth(mouth);
       // Obeyed on reception; in the stream it stands for nothing.
@@ -280,14 +280,6 @@ public final class Typesetter {
   }
 
   private void symbol(EscPosCommand.Symbol symbol) {
-    if (custom
-        && symbol instanceof EscPosCommand.Symbol2d(int kind, int function, Bytes data)
-        && kind == EPSON_DATA_MATRIX
-        && function == STORE) {
-      // The VKP80III prints what it does not know.
-      text(data);
-      return;
-    }
     Optional<Symbols.Drawn> drawn =
         symbol instanceof EscPosCommand.Symbol2d code
             ? symbols.obey(code).filter(made -> made.dots().width() <= area())
@@ -298,6 +290,13 @@ public final class Typesetter {
           int rows = made.dots().height();
           output.accept(new Band(aligned(made.dots()), rows, "", List.of(made.code())));
         });
+  }
+
+  /// Nothing in the papers of Custom's says that they tell.
+  private void tellSize(int kind) {
+    if (!custom) {
+      symbols.size(kind, area()).map(Told::new).ifPresent(output);
+    }
   }
 
   /// Something that is a line by itself.

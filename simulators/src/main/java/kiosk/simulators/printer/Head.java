@@ -3,6 +3,7 @@ package kiosk.simulators.printer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.simulators.paper.PaperSheet;
 import kiosk.simulators.paper.Typesetter;
 import kiosk.simulators.scenario.PrinterFault;
@@ -24,6 +25,9 @@ final class Head {
 
     /// All before this question is on paper.
     void asked(EscPosCommand.Query query);
+
+    /// All before this answer is on paper.
+    void told(PrinterAnswer answer);
 
     /// All before this order to the mouth is on paper.
     void moved(EscPosCommand.Mouth order);
@@ -121,6 +125,10 @@ final class Head {
             outlet.asked(asked.query());
             yield true;
           }
+          case Typesetter.Told told -> {
+            outlet.told(told.answer());
+            yield true;
+          }
           case Typesetter.Moved moved -> {
             outlet.moved(moved.mouth());
             yield true;
@@ -188,7 +196,7 @@ final class Head {
         yield Math.min(end, Math.max(free + model.rowNanos(), now + GLANCE));
       }
       case Typesetter.Knife _ -> free + knifeNanos();
-      case Typesetter.Asked _, Typesetter.Moved _, Typesetter.Misread _ -> now;
+      case Typesetter.Asked _, Typesetter.Told _, Typesetter.Moved _, Typesetter.Misread _ -> now;
     };
   }
 }

@@ -51,6 +51,7 @@ final class PrintEngine {
   private final MouthBay mouth;
   private final ReceiveBuffer buffer = new ReceiveBuffer(this::hold);
   private final EscPosDecoder decoder = new EscPosDecoder(this::interpreted);
+  private final Repertoire repertoire;
   private final Typesetter typesetter;
   private final PaperSheet sheet;
   private final Head head;
@@ -68,6 +69,7 @@ final class PrintEngine {
     this.outlet = outlet;
     this.sheet = new PaperSheet(model.widthDots());
     this.head = new Head(model, senses, sheet, paced, new HeadWatcher());
+    this.repertoire = new Repertoire(model, senses);
     this.typesetter = new Typesetter(model.widthDots(), model.custom(), head::add);
     this.voice = new Voice(model, senses, this::say);
     this.mouth = new MouthBay(model.mouth(), senses, paced, new MouthWatcher());
@@ -179,7 +181,7 @@ final class PrintEngine {
     }
     ticketBytes += counts ? commandBytes : 0;
     commandBytes = 0;
-    typesetter.obey(command);
+    typesetter.obey(repertoire.understood(command));
   }
 
   private PrintedTicket finished(boolean cut, boolean partial) {
@@ -302,6 +304,11 @@ final class PrintEngine {
       boolean stands = senses.has(new PrinterFault.CounterStuck());
       voice.answer(
           query, new Voice.Counts(stands ? 0 : head.cuts(), head.rowsOfLife(), mouth.inBin()));
+    }
+
+    @Override
+    public void told(PrinterAnswer answer) {
+      voice.say(answer);
     }
 
     @Override

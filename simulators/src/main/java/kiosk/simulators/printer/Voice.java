@@ -76,6 +76,8 @@ final class Voice {
       case EscPosCommand.AutoStatus auto -> auto(auto.causes());
       case EscPosCommand.AskCounter counter -> counter(counter.which(), counts);
       case EscPosCommand.AskTally tally -> tally(tally.which(), counts);
+      // Told from what is stored when it is asked.
+      case EscPosCommand.AskSymbolSize _ -> {}
     }
   }
 

@@ -35,6 +35,14 @@ public sealed interface PrinterFault extends Fault {
   /// The printer gives another make's name.
   record LyingName() implements PrinterFault {}
 
+  /// The page of French letters is not there: the one before stays in force.
+  record PageMissing() implements PrinterFault {}
+
+  /// A two-dimensional symbol is not known: its data comes out as text.
+  ///
+  /// @param kind its number (cn) in GS ( k
+  record SymbolMissing(int kind) implements PrinterFault {}
+
   /// The retractor does not pull.
   record RetractorStuck() implements PrinterFault {}
 
@@ -92,6 +100,8 @@ public sealed interface PrinterFault extends Fault {
           new Name("fence-late", "", 0, _ -> new FenceLate()),
           new Name("counter-stuck", "", 0, _ -> new CounterStuck()),
           new Name("lying-name", "", 0, _ -> new LyingName()),
+          new Name("page-missing", "", 0, _ -> new PageMissing()),
+          new Name("symbol-missing", "KIND", 49, SymbolMissing::new),
           new Name("retractor-stuck", "", 0, _ -> new RetractorStuck()),
           new Name("mute", "", 0, _ -> new Mute()),
           new Name("offline", "", 0, _ -> new Offline()),
