@@ -86,6 +86,11 @@ public final class DocumentOffice {
       public Document document() {
         return document;
       }
+
+      /// The letter as a file.
+      public byte[] pdf() {
+        return printed.pdf().copy();
+      }
     }
   }
 

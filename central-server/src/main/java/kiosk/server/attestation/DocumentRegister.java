@@ -79,6 +79,10 @@ public final class DocumentRegister {
     Pdf(byte[] bytes) {
       this.bytes = bytes;
     }
+
+    byte[] copy() {
+      return bytes.clone();
+    }
   }
 
   /// What is said of a printed code.

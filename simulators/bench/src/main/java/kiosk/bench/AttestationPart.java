@@ -1,28 +1,15 @@
 package kiosk.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
-import kiosk.contract.Nir;
-import kiosk.server.attestation.AttestationOffice;
-import kiosk.server.attestation.DocumentRegister;
-import kiosk.server.attestation.PdfSeal;
-import kiosk.server.attestation.Press;
-import kiosk.server.audit.AuditTrail;
-import kiosk.server.insured.InsuredPerson;
-import kiosk.server.pki.KeyFolder;
-import kiosk.server.vault.KeyFile;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Samples;
 
 /// CPU time of one attestation, drawn again and again by the office itself once it is warm: the
 /// whole process's, so that collector and compiler count too.
@@ -38,20 +25,10 @@ final class AttestationPart {
   private AttestationPart() {}
 
   static List<Bar> measure(int runs) {
-    Vertx vertx = Vertx.vertx();
-    try {
-      Path folder = Files.createTempDirectory("bench");
-      new KeyFolder(folder, CLOCK).ensureServer();
-      Press press = new Press(vertx, Optional.of(PdfSeal.read(folder.resolve("server"))), CLOCK);
-      DocumentRegister register =
-          new DocumentRegister(KeyFile.open(folder.resolve("key")), new AuditTrail(CLOCK), CLOCK);
-      AttestationOffice office =
-          new AttestationOffice(
-              press, register, "https://exemple.test", ZoneId.of("Europe/Paris"), CLOCK);
-      press.warmUp().await();
-      draw(office, WARMING);
+    try (AttestationDesk desk = AttestationDesk.open(CLOCK)) {
+      draw(desk, WARMING);
       long before = cpuNanos();
-      draw(office, runs * DRAWINGS_A_RUN);
+      draw(desk, runs * DRAWINGS_A_RUN);
       double each = (cpuNanos() - before) / 1e6 / (runs * DRAWINGS_A_RUN);
       SequencedMap<String, Object> facts = new LinkedHashMap<>();
       facts.put("drawings", runs * DRAWINGS_A_RUN);
@@ -59,15 +36,12 @@ final class AttestationPart {
       return List.of(Bar.of(NAME, "ms", TARGET_MS, Samples.rounded(each), facts));
     } catch (IOException | GeneralSecurityException e) {
       return List.of(Bar.unmeasured(NAME, "ms", TARGET_MS, String.valueOf(e)));
-    } finally {
-      vertx.close().await();
     }
   }
 
-  private static void draw(AttestationOffice office, int times) {
-    InsuredPerson person = person();
+  private static void draw(AttestationDesk desk, int times) {
     for (int i = 0; i < times; i++) {
-      if (office.draw(person).await().document().verificationCode().isEmpty()) {
+      if (desk.draw().document().verificationCode().isEmpty()) {
         throw new IllegalStateException("an attestation of nobody");
       }
     }
@@ -75,26 +49,5 @@ final class AttestationPart {
 
   private static long cpuNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static InsuredPerson person() {
-    LocalDate today = LocalDate.now(CLOCK);
-    Nir nir = Nir.parse("2690549588157").orElseThrow();
-    return new InsuredPerson(
-        1,
-        nir,
-        "Lefèvre-Çelik",
-        "Zoë Françoise",
-        "19690512",
-        List.of("12 rue de l’Œuvre"),
-        "44000 NANTES",
-        "Régime général",
-        "Caisse de démonstration",
-        today.minusDays(100),
-        today.plusDays(265),
-        Optional.empty(),
-        Optional.of("Dr Amélie Nøkken"),
-        false,
-        List.of(new InsuredPerson.Beneficiary(nir, "Lefèvre", "Maël", "20150607", 1)));
   }
 }

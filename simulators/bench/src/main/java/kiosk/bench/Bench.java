@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Report;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,13 +58,15 @@ public final class Bench {
         names = "--only",
         paramLabel = "PART",
         split = ",",
-        defaultValue = "CARD,ATTESTATION,SYSTEM",
+        defaultValue = "CARD,ATTESTATION,SYSTEM,PRINTERS",
         description = "What is measured (${DEFAULT-VALUE}).")
     private List<Part> parts = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return measure("wire", parts, runs, out);
+      SequencedMap<Part, Integer> measured = new LinkedHashMap<>();
+      parts.forEach(part -> measured.put(part, runs));
+      return measure("wire", measured, out);
     }
   }
 
@@ -90,16 +97,17 @@ public final class Bench {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return measure("portal", List.of(Part.PORTAL), runs, out);
+      return measure("portal", new LinkedHashMap<>(Map.of(Part.PORTAL, runs)), out);
     }
   }
 
-  private static int measure(String bench, List<Part> parts, int runs, Path out)
+  /// @param parts what is measured, and how often
+  private static int measure(String bench, SequencedMap<Part, Integer> parts, Path out)
       throws IOException, InterruptedException {
     List<Bar> bars = new ArrayList<>();
-    for (Part part : parts) {
-      System.err.println("measuring: " + part.title());
-      for (Bar bar : part.measure(runs)) {
+    for (Map.Entry<Part, Integer> part : parts.entrySet()) {
+      System.err.println("measuring: " + part.getKey().title());
+      for (Bar bar : part.getKey().measure(part.getValue())) {
         System.out.println(bar.line());
         bars.add(bar);
       }

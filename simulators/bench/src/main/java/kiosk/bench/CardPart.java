@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Samples;
 import kiosk.devices.cardreader.CardEvent;
 import kiosk.devices.cardreader.CardReader;
 import kiosk.devices.cardreader.GemPcTwin;

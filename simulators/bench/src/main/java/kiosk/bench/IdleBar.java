@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kiosk.bench.figure.Bar;
 
 /// How much of a core an idle process takes, by its own account in `/proc` (proc(5), `stat`, fields
 /// 14 and 15: user and system time in ticks of 10 ms).

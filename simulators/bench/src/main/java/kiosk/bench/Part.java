@@ -1,12 +1,14 @@
 package kiosk.bench;
 
 import java.util.List;
+import kiosk.bench.figure.Bar;
 
 /// What the bench measures, in this order.
 enum Part {
   CARD("the card, from power-on to the NIR"),
   ATTESTATION("the attestation's PDF"),
   SYSTEM("the whole system: screen, log-in, ticket, idleness"),
+  PRINTERS("the ticket on each kind of printer, and as a picture of its PDF"),
   PORTAL("the online account: pages, beside log-ins and in a flood of them");
 
   private final String title;
@@ -24,6 +26,7 @@ enum Part {
       case CARD -> CardPart.measure(runs);
       case ATTESTATION -> AttestationPart.measure(runs);
       case SYSTEM -> SystemPart.measure(runs);
+      case PRINTERS -> PrinterPart.measure(runs);
       case PORTAL -> PortalPart.measure(runs);
     };
   }

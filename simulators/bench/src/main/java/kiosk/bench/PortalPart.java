@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Samples;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;
 import kiosk.demo.stage.Stage;

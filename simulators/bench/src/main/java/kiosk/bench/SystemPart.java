@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Samples;
 import kiosk.demo.process.JavaCommand;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import kiosk.bench.figure.Bar;
+import kiosk.bench.figure.Samples;
 
 /// What the simulated printer has noted of the tickets that came out: bytes on the line, and how
 /// much longer than line and paper need it took from the first byte to the last dot.

@@ -1,14 +1,15 @@
-package kiosk.bench;
+package kiosk.bench.figure;
 
 import java.util.Arrays;
 import java.util.List;
 
 /// Durations in milliseconds, and what is said of them.
-final class Samples {
+public final class Samples {
 
   private final double[] sorted;
 
-  Samples(List<Double> milliseconds) {
+  /// @param milliseconds at least one
+  public Samples(List<Double> milliseconds) {
     if (milliseconds.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
@@ -16,21 +17,23 @@ final class Samples {
   }
 
   /// The smallest sample that at least `percent` of all do not exceed (nearest rank).
-  double percentile(int percent) {
+  public double percentile(int percent) {
     int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
     return sorted[Math.max(0, rank - 1)];
   }
 
-  double median() {
+  /// The middle one.
+  public double median() {
     return percentile(50);
   }
 
-  int count() {
+  /// How many there are.
+  public int count() {
     return sorted.length;
   }
 
   /// To a tenth of a millisecond, as facts of a bar.
-  static double rounded(double value) {
+  public static double rounded(double value) {
     return Math.round(value * 10) / 10.0;
   }
 

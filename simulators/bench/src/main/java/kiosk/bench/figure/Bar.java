@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.figure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public record Bar(
     SequencedMap<String, Object> facts) {
 
   /// A figure that was measured.
-  static Bar of(
+  public static Bar of(
       String name,
       String unit,
       double target,
@@ -30,18 +30,18 @@ public record Bar(
   }
 
   /// A figure that could not be measured.
-  static Bar unmeasured(String name, String unit, double target, String why) {
+  public static Bar unmeasured(String name, String unit, double target, String why) {
     return new Bar(
         name, unit, target, OptionalDouble.empty(), new LinkedHashMap<>(Map.of("why", why)));
   }
 
   /// Whether the bar is met.
-  boolean met() {
+  public boolean met() {
     return measured.isPresent() && measured.getAsDouble() <= target;
   }
 
   /// One line for people.
-  String line() {
+  public String line() {
     String figure =
         measured.isPresent() ? "%.1f".formatted(measured.getAsDouble()) : "not measured";
     return "%-4s  %-58s %12s %-9s (at most %.1f)  %s"

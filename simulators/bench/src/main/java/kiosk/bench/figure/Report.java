@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.figure;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /// All bars of a run, as JSON with the machine they were measured on.
-record Report(String bench, Instant at, List<Bar> bars) {
+public record Report(String bench, Instant at, List<Bar> bars) {
 
-  void write(Path file) throws IOException {
+  /// Writes it, with the folder around it where there is none.
+  public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, json().encodePrettily() + "\n");
   }
