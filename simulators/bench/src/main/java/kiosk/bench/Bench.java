@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "borne bench",
     mixinStandardHelpOptions = true,
     description = "Measures the product against what is possible.",
-    subcommands = {Bench.Wire.class, Bench.Portal.class})
+    subcommands = {Bench.Wire.class, Bench.Devices.class, Bench.Portal.class})
 public final class Bench {
 
   private static final int MISSED = 1;
@@ -67,6 +67,46 @@ public final class Bench {
       SequencedMap<Part, Integer> measured = new LinkedHashMap<>();
       parts.forEach(part -> measured.put(part, runs));
       return measure("wire", measured, out);
+    }
+  }
+
+  /// What the drivers bear.
+  @Command(
+      name = "devices",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Damaged frames over every parser of the drivers, and the plug of a serial line pulled and",
+        "put back again and again. Exit status 1 when a bar is missed."
+      })
+  static final class Devices implements Callable<Integer> {
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        defaultValue = "simulators/bench/target/devices.json",
+        description = "Where the JSON goes (${DEFAULT-VALUE}).")
+    private Path out = Path.of("devices.json");
+
+    @Option(
+        names = "--frames",
+        paramLabel = "N",
+        defaultValue = "20000000",
+        description = "How many frames (${DEFAULT-VALUE}).")
+    private int frames;
+
+    @Option(
+        names = "--cycles",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "How often the plug is pulled (${DEFAULT-VALUE}).")
+    private int cycles;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      SequencedMap<Part, Integer> measured = new LinkedHashMap<>();
+      measured.put(Part.FRAMES, frames);
+      measured.put(Part.REPLUG, cycles);
+      return measure("devices", measured, out);
     }
   }
 

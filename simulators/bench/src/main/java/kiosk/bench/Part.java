@@ -1,6 +1,8 @@
 package kiosk.bench;
 
 import java.util.List;
+import kiosk.bench.devices.FramesPart;
+import kiosk.bench.devices.ReplugPart;
 import kiosk.bench.figure.Bar;
 
 /// What the bench measures, in this order.
@@ -9,6 +11,8 @@ enum Part {
   ATTESTATION("the attestation's PDF"),
   SYSTEM("the whole system: screen, log-in, ticket, idleness"),
   PRINTERS("the ticket on each kind of printer, and as a picture of its PDF"),
+  FRAMES("damaged frames over the parsers"),
+  REPLUG("plugs pulled and put back"),
   PORTAL("the online account: pages, beside log-ins and in a flood of them");
 
   private final String title;
@@ -27,6 +31,8 @@ enum Part {
       case ATTESTATION -> AttestationPart.measure(runs);
       case SYSTEM -> SystemPart.measure(runs);
       case PRINTERS -> PrinterPart.measure(runs);
+      case FRAMES -> FramesPart.measure(runs);
+      case REPLUG -> ReplugPart.measure(runs);
       case PORTAL -> PortalPart.measure(runs);
     };
   }
