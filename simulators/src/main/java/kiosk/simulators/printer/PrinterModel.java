@@ -72,6 +72,16 @@ public record PrinterModel(
     return 1_000_000_000L / rowsPerSecond;
   }
 
+  /// Whether a presenter holds what was cut.
+  public boolean presents() {
+    return mouth != Mouth.OPEN;
+  }
+
+  /// Whether it can pull back what was presented, into a bin.
+  public boolean retracts() {
+    return mouth == Mouth.RETRACTOR;
+  }
+
   boolean custom() {
     return family == Family.CUSTOM;
   }

@@ -180,6 +180,16 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
   }
 
+  /// Whether the presenter's own timer runs for what is at the mouth.
+  public boolean timerRuns() {
+    lock.lock();
+    try {
+      return engine.mouth().due() != Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// How many tickets lie in the retract bin.
   public int inBin() {
     lock.lock();

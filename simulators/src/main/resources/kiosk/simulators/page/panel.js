@@ -71,10 +71,11 @@ function showAll(state) {
   show("card", state.card === "" ? words.noCard : state.cardLabel);
   show("readerRaised", state.readerRaised.join(", ") || words.noFault);
   show("printerRaised", state.printerRaised.join(", ") || words.noFault);
-  show("mouth", printer.ticketWaiting ? words.waiting : printer.paperVersion === 0 ? words.empty : words.printing);
+  show("output", document.querySelector(`[data-output="${printer.output}"]`).textContent.trim());
   show("tickets", String(printer.tickets));
+  show("retracted", printer.retracted === null ? words.noBin : String(printer.retracted));
   enable("card", state.card !== "");
-  enable("ticket", printer.ticketWaiting);
+  enable("ticket", !["EMPTY", "PRINTING"].includes(printer.output));
   check("roll", printer.roll);
   check("open", String(printer.coverOpen));
   showPaper(printer.paperVersion);

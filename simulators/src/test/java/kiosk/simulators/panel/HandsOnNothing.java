@@ -3,6 +3,7 @@ package kiosk.simulators.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import kiosk.devices.link.Bytes;
 
 /// Devices that are nothing but what the technician has done to them.
@@ -71,17 +72,25 @@ final class HandsOnNothing {
 
   /// A mouth with one sheet.
   static final class Printer extends Faults implements PrinterControls {
-    private volatile View view = new View(Roll.OK, false, false, 0, 0);
+    private volatile Roll roll = Roll.OK;
+    private volatile boolean coverOpen;
+    private volatile Output output = Output.EMPTY;
+    private volatile OptionalInt retracted = OptionalInt.empty();
     private volatile Bytes sheet = Bytes.EMPTY;
 
-    void printed(Bytes png) {
+    void printed(Bytes png, Output how) {
       sheet = png;
-      view = new View(view.roll(), view.coverOpen(), true, 1, 1);
+      output = how;
+    }
+
+    void retracted(int papers) {
+      take();
+      retracted = OptionalInt.of(papers);
     }
 
     @Override
     public View view() {
-      return view;
+      return new View(roll, coverOpen, output, output == Output.EMPTY ? 0 : 1, 1, retracted);
     }
 
     @Override
@@ -90,19 +99,19 @@ final class HandsOnNothing {
     }
 
     @Override
-    public void load(Roll roll) {
-      view = new View(roll, view.coverOpen(), view.ticketWaiting(), view.paperVersion(), 1);
+    public void load(Roll wanted) {
+      roll = wanted;
     }
 
     @Override
     public void cover(boolean open) {
-      view = new View(view.roll(), open, view.ticketWaiting(), view.paperVersion(), 1);
+      coverOpen = open;
     }
 
     @Override
     public void take() {
       sheet = Bytes.EMPTY;
-      view = new View(view.roll(), view.coverOpen(), false, 0, 1);
+      output = Output.EMPTY;
     }
 
     @Override

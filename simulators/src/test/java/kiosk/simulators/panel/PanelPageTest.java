@@ -24,6 +24,7 @@ import kiosk.devices.link.Bytes;
 import kiosk.simulators.panel.HandsOnNothing.Printer;
 import kiosk.simulators.panel.HandsOnNothing.Reader;
 import kiosk.simulators.panel.PanelView.Place;
+import kiosk.simulators.panel.PrinterControls.Output;
 import kiosk.simulators.panel.PrinterControls.Roll;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,13 +91,28 @@ final class PanelPageTest {
 
   @Test
   void theTicketIsSeenAndTaken() throws IOException {
-    printer.printed(ticket());
+    printer.printed(ticket(), Output.LOOSE);
     assertThat(page.locator("[data-paper]")).hasClass("sheet");
-    assertThat(page.locator("[data-show=mouth]")).hasText("un ticket attend");
+    assertThat(page.locator("[data-show=output]")).hasText("un ticket pend, rien ne le tient");
+    assertThat(page.locator("[data-show=retracted]")).hasText("sans bac");
 
     press("Prendre le ticket");
     assertThat(page.locator("[data-paper]")).hasClass("none");
-    assertThat(printer.view().ticketWaiting()).isFalse();
+    assertThat(printer.view().output()).isEqualTo(Output.EMPTY);
+  }
+
+  @Test
+  void whatThePresenterHoldsAndWhatLiesInTheBinIsSeen() throws IOException {
+    printer.printed(ticket(), Output.HELD);
+    assertThat(page.locator("[data-show=output]")).hasText("un ticket, tenu par le présenteur");
+    printer.printed(ticket(), Output.HELD_FOR_NOW);
+    assertThat(page.locator("[data-show=output]"))
+        .hasText("un ticket, tenu par le présenteur jusqu’à la fin de son délai");
+    printer.retracted(3);
+    assertThat(page.locator("[data-show=output]")).hasText("vide");
+    assertThat(page.locator("[data-show=retracted]")).hasText("3");
+    page.reload();
+    assertThat(page.locator("[data-show=retracted]")).hasText("3");
   }
 
   @Test
@@ -130,7 +146,7 @@ final class PanelPageTest {
     page.onConsoleMessage(message -> complaints.add(message.text()));
     page.reload();
     reader.insert("marie");
-    printer.printed(ticket());
+    printer.printed(ticket(), Output.HELD_FOR_NOW);
     assertThat(page.locator("[data-paper]")).hasClass("sheet");
     page.screenshot(
         new Page.ScreenshotOptions()

@@ -3,6 +3,7 @@ package kiosk.demo.stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PrinterHands implements PrinterControls, AutoCloseable {
 
   private final Mouth mouth = new Mouth();
+  private final PrinterModel model;
   private final List<String> raised = new CopyOnWriteArrayList<>();
   private final SimulatedPrinter printer;
 
@@ -26,20 +28,31 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
   ///
   /// @param link becomes the serial port
   /// @param paper gets the tickets
-  PrinterHands(Path link, Path paper) {
-    printer = SimulatedPrinter.start(link, paper, PrinterModel.EPSON_TM, true, mouth);
+  PrinterHands(Path link, Path paper, PrinterModel model) {
+    this.model = model;
+    printer = SimulatedPrinter.start(link, paper, model, true, mouth);
   }
 
   @Override
   public View view() {
-    boolean waiting = mouth.ticket.get() != null;
-    boolean out = waiting || mouth.hanging.get() > 0;
+    Output output = output();
     return new View(
         Roll.valueOf(printer.level().name()),
         printer.coverOpen(),
-        waiting,
-        out ? mouth.version.get() : 0,
-        mouth.tickets.get());
+        output,
+        output == Output.EMPTY ? 0 : mouth.version.get(),
+        mouth.tickets.get(),
+        model.retracts() ? OptionalInt.of(printer.inBin()) : OptionalInt.empty());
+  }
+
+  private Output output() {
+    if (mouth.ticket.get() == null) {
+      return mouth.hanging.get() > 0 ? Output.PRINTING : Output.EMPTY;
+    }
+    if (!model.presents()) {
+      return Output.LOOSE;
+    }
+    return printer.timerRuns() ? Output.HELD_FOR_NOW : Output.HELD;
   }
 
   @Override
@@ -127,6 +140,11 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
     public void taken() {
       ticket.set(null);
       version.incrementAndGet();
+    }
+
+    @Override
+    public void retracted() {
+      taken();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import kiosk.simulators.panel.PrinterControls;
 import kiosk.simulators.panel.ReaderControls;
+import kiosk.simulators.printer.PrinterModel;
 
 /// A reader and a printer, each on a pseudo-terminal of its own, at the speed of real ones.
 final class SimulatedDevices implements Devices {
@@ -20,7 +21,7 @@ final class SimulatedDevices implements Devices {
     readerPort = ports.resolve("reader");
     printerPort = ports.resolve("printer");
     reader = new ReaderHands(readerPort);
-    printer = new PrinterHands(printerPort, made(folder.paper()));
+    printer = new PrinterHands(printerPort, made(folder.paper()), PrinterModel.EPSON_TM);
   }
 
   static SimulatedDevices start(DataFolder folder) {

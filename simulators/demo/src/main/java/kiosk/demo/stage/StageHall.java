@@ -43,7 +43,7 @@ final class StageHall implements Hall {
   public Optional<byte[]> takeTicket() {
     PrinterControls printer = devices.printer();
     Optional<byte[]> ticket =
-        printer.view().ticketWaiting() ? printer.paper().map(Bytes::toArray) : Optional.empty();
+        printer.view().output().isTicket() ? printer.paper().map(Bytes::toArray) : Optional.empty();
     printer.take();
     return ticket;
   }
