@@ -3,12 +3,17 @@ package kiosk.devices.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kiosk.devices.link.RecordingLink.Direction;
 import kiosk.devices.link.RecordingLink.Passage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A conversation on a line can be kept and played back.
 class RecordTest {
@@ -43,5 +48,44 @@ class RecordTest {
     assertThatThrownBy(() -> link.write(new byte[] {1, 9}, SOON))
         .isInstanceOf(LinkException.class)
         .hasMessage("something else was written here");
+  }
+
+  @Test
+  void aRecordIsTextAndBack() {
+    List<Passage> record =
+        List.of(
+            new Passage(5_000_000, Direction.OUT, Bytes.ofHex("01 02")),
+            new Passage(1_239_000_000, Direction.IN, Bytes.ofHex("ff")));
+    String text = RecordText.write(record);
+    assertThat(text).isEqualTo("    0.000 <- 01 02\n    1.234 -> ff\n");
+    assertThat(RecordText.read(text))
+        .containsExactly(
+            new Passage(0, Direction.OUT, Bytes.ofHex("01 02")),
+            new Passage(1_234_000_000, Direction.IN, Bytes.ofHex("ff")));
+  }
+
+  @Test
+  void theLogOfAnotherProgramIsReadToo() throws IOException {
+    try (InputStream log =
+        RecordTest.class.getResourceAsStream("/kiosk/devices/ccid/gempc-twin-pcscd-session.log")) {
+      assertThat(log).isNotNull();
+      List<Passage> record =
+          RecordText.read(new String(log.readAllBytes(), StandardCharsets.US_ASCII));
+      assertThat(record).hasSize(59);
+      assertThat(record.getFirst())
+          .isEqualTo(
+              new Passage(
+                  74_000_000,
+                  Direction.OUT,
+                  Bytes.ofHex("03 06 6b 01 00 00 00 00 00 00 00 00 02 6d")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.000 <- ", "0.000 01", "<- 01", "0.000 <- 0", "0.000 <- 01 Marie"})
+  void aRowThatMakesNoSenseIsNamedAndNotQuoted(String row) {
+    assertThatThrownBy(() -> RecordText.read("0.000 -> 01\n" + row))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("row 2 is no passage");
   }
 }
