@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import kiosk.devices.link.ByteLink;
 import kiosk.devices.link.LinkException;
 import kiosk.simulators.card.Cards;
 import kiosk.simulators.card.CarteVitale;
@@ -27,6 +29,7 @@ public final class SimulatedReader implements AutoCloseable {
   private final Path link;
   private final ReaderProfile profile;
   private final LineRate rate;
+  private final UnaryOperator<ByteLink> watch;
   private final Bay bay = new Bay();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -34,9 +37,11 @@ public final class SimulatedReader implements AutoCloseable {
   private volatile Pty pty;
   private volatile Conversation conversation;
 
-  private SimulatedReader(Path link, ReaderProfile profile, boolean paced) {
+  private SimulatedReader(
+      Path link, ReaderProfile profile, boolean paced, UnaryOperator<ByteLink> watch) {
     this.link = link;
     this.profile = profile;
+    this.watch = watch;
     this.rate = paced ? LineRate.READER_115200_8N2 : LineRate.UNPACED;
     this.pty = Pty.open(link);
     this.conversation = converse();
@@ -50,14 +55,25 @@ public final class SimulatedReader implements AutoCloseable {
   ///     behind it
   /// @throws UncheckedIOException when the link cannot be made
   public static SimulatedReader start(Path link, ReaderProfile profile, boolean paced) {
-    SimulatedReader reader = new SimulatedReader(link, profile, paced);
-    reader.thread.start();
-    return reader;
+    return start(new SimulatedReader(link, profile, paced, UnaryOperator.identity()));
   }
 
   /// A paced GemPC Twin.
   public static SimulatedReader start(Path link) {
     return start(link, ReaderProfile.GEMPC_TWIN, true);
+  }
+
+  /// A paced GemPC Twin.
+  ///
+  /// @param watch gets the reader's side of the line whenever it is plugged in, and gives what the
+  ///     reader is to use in its place
+  public static SimulatedReader start(Path link, UnaryOperator<ByteLink> watch) {
+    return start(new SimulatedReader(link, ReaderProfile.GEMPC_TWIN, true, watch));
+  }
+
+  private static SimulatedReader start(SimulatedReader reader) {
+    reader.thread.start();
+    return reader;
   }
 
   /// The port's path.
@@ -171,7 +187,7 @@ public final class SimulatedReader implements AutoCloseable {
   }
 
   private Conversation converse() {
-    PacedLine line = new PacedLine(pty, rate);
+    PacedLine line = new PacedLine(watch.apply(pty), rate);
     return new Conversation(line, new TwinVoice(line, closing), bay, profile);
   }
 

@@ -82,7 +82,8 @@ public record PrinterModel(
     return mouth == Mouth.RETRACTOR;
   }
 
-  boolean custom() {
+  /// Whether it answers as Custom's printers do, and not as Epson's.
+  public boolean custom() {
     return family == Family.CUSTOM;
   }
 

@@ -36,6 +36,11 @@ public final class SimulatedPrinter implements AutoCloseable {
   /// Who watches the printer. Calls come with the printer's lock held: they return at once.
   public interface Listener {
 
+    /// The line is plugged in; gives what the printer is to use in its place.
+    default ByteLink plugged(ByteLink line) {
+      return line;
+    }
+
     /// The paper that hangs out is now so long; see [SimulatedPrinter#paper()].
     default void moved(int heightDots) {}
 
@@ -227,7 +232,7 @@ public final class SimulatedPrinter implements AutoCloseable {
   }
 
   private PacedLine plugIn() {
-    return new PacedLine(Pty.open(link), rate);
+    return new PacedLine(listener.plugged(Pty.open(link)), rate);
   }
 
   private void unplug() {

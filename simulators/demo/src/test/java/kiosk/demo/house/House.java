@@ -88,7 +88,7 @@ final class House {
               floors(
                   "mail panel play",
                   "cardreader card printer paper fleet",
-                  "line page persona scenario")));
+                  "line page persona scenario tap")));
 
   /// What uses everything: the whole system, its tests and its measures.
   static final Set<String> WHOLE = Set.of("kiosk.demo", "kiosk.bench");
