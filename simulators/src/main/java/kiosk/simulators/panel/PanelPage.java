@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kiosk.contract.Wire;
 import kiosk.devices.link.Bytes;
+import kiosk.devices.link.RecordText;
 import kiosk.simulators.page.LoopbackSite;
 import kiosk.simulators.page.Pages;
 import kiosk.simulators.panel.PanelView.Place;
+import kiosk.simulators.tap.LineTap;
 
 /// The technician's page over HTTP.
 ///
@@ -65,6 +67,8 @@ public final class PanelPage {
     router.post("/printer/power").handler(act(form -> printer.powerCycle()));
     addFaultRoutes(router, "/reader", reader);
     addFaultRoutes(router, "/printer", printer);
+    addRecordRoutes(router, "/reader", reader);
+    addRecordRoutes(router, "/printer", printer);
   }
 
   private void addFaultRoutes(Router router, String device, FaultControls controls) {
@@ -72,6 +76,23 @@ public final class PanelPage {
         .post(device + "/fault")
         .handler(act(form -> controls.raise(form.value("fault"), form.value("argument"))));
     router.post(device + "/mend").handler(act(form -> controls.mend()));
+  }
+
+  private void addRecordRoutes(Router router, String device, LineControls line) {
+    router.post(device + "/record").handler(act(form -> line.record()));
+    router.post(device + "/record/stop").handler(act(form -> line.tap().stop()));
+    router.post(device + "/record/forget").handler(act(form -> line.tap().forget()));
+    router
+        .get(device + "/record.log")
+        .handler(context -> download(context, device.substring(1) + ".log", line.tap()));
+  }
+
+  private static void download(RoutingContext context, String name, LineTap tap) {
+    context
+        .response()
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .putHeader("Content-Disposition", "attachment; filename=" + name)
+        .end(RecordText.write(tap.recorded()));
   }
 
   private void load(String roll) {
@@ -83,9 +104,22 @@ public final class PanelPage {
   }
 
   private void show(RoutingContext context) {
+    boolean personal = personal(context);
     PanelView view =
-        new PanelView(reader.cards(), reader.faults(), printer.faults(), places, state());
+        new PanelView(
+            reader.cards(),
+            reader.faults(),
+            printer.faults(),
+            places,
+            state(),
+            NewLines.since(0, 0, reader, printer, personal),
+            personal);
     pages.show(context, "simulators/panel.jte", view);
+  }
+
+  /// Hidden unless the address itself asks for it: no page shows it because of what another did.
+  private static boolean personal(RoutingContext context) {
+    return "shown".equals(context.request().getParam("personal"));
   }
 
   private void showPaper(RoutingContext context) {
@@ -104,9 +138,9 @@ public final class PanelPage {
   private void tellChanges(RoutingContext context) {
     HttpServerResponse response = context.response();
     response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-    Changes changes = new Changes(response);
-    changes.tell(state());
-    long timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> changes.tell(state()));
+    Changes changes = new Changes(response, personal(context));
+    changes.tell();
+    long timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> changes.tell());
     response.closeHandler(closed -> vertx.cancelTimer(timer));
     response.exceptionHandler(broken -> vertx.cancelTimer(timer));
   }
@@ -149,20 +183,37 @@ public final class PanelPage {
   }
 
   /// One open page and what it was told last.
-  private static final class Changes {
+  private final class Changes {
     private final HttpServerResponse response;
+    private final boolean personal;
     private String told = "";
+    private long readerTold;
+    private long printerTold;
 
-    Changes(HttpServerResponse response) {
+    Changes(HttpServerResponse response, boolean personal) {
       this.response = response;
+      this.personal = personal;
     }
 
-    void tell(PanelState state) {
-      String json = Wire.encode(state);
-      if (!json.equals(told) && !response.writeQueueFull()) {
+    void tell() {
+      if (response.writeQueueFull()) {
+        return;
+      }
+      String json = Wire.encode(state());
+      if (!json.equals(told)) {
         told = json;
         response.write("data: " + json + "\n\n");
       }
+      NewLines lines = NewLines.since(readerTold, printerTold, reader, printer, personal);
+      if (!lines.isEmpty()) {
+        readerTold = last(lines.reader(), readerTold);
+        printerTold = last(lines.printer(), printerTold);
+        response.write("event: lines\ndata: " + Wire.encode(lines) + "\n\n");
+      }
+    }
+
+    private static long last(List<LineView> lines, long before) {
+      return lines.isEmpty() ? before : lines.getLast().number();
     }
   }
 }

@@ -1,6 +1,7 @@
 package kiosk.simulators.panel;
 
 import java.util.List;
+import kiosk.simulators.tap.LineTap;
 
 /// What changes while the panel is open; goes to the page as JSON.
 ///
@@ -9,12 +10,16 @@ import java.util.List;
 /// @param printer the printer's view
 /// @param readerRaised faults raised on the reader
 /// @param printerRaised faults raised on the printer
+/// @param readerRecord how far the record of the reader's line is
+/// @param printerRecord how far the record of the printer's line is
 public record PanelState(
     String card,
     String cardLabel,
     PrinterControls.View printer,
     List<String> readerRaised,
-    List<String> printerRaised) {
+    List<String> printerRaised,
+    LineTap.State readerRecord,
+    LineTap.State printerRecord) {
 
   public PanelState {
     readerRaised = List.copyOf(readerRaised);
@@ -29,6 +34,13 @@ public record PanelState(
             .map(ReaderControls.CardChoice::label)
             .findFirst()
             .orElse(card);
-    return new PanelState(card, label, printer.view(), reader.raised(), printer.raised());
+    return new PanelState(
+        card,
+        label,
+        printer.view(),
+        reader.raised(),
+        printer.raised(),
+        reader.tap().state(),
+        printer.tap().state());
   }
 }

@@ -8,12 +8,16 @@ import kiosk.simulators.panel.ReaderControls.CardChoice;
 ///
 /// @param places the other pages of the system
 /// @param now what changes while the page is open
+/// @param lines what has passed on the lines until now
+/// @param personal whether personal data on the lines is shown
 public record PanelView(
     List<CardChoice> cards,
     List<FaultChoice> readerFaults,
     List<FaultChoice> printerFaults,
     List<Place> places,
-    PanelState now) {
+    PanelState now,
+    NewLines lines,
+    boolean personal) {
 
   /// Another page.
   public record Place(String name, String url) {}

@@ -7,7 +7,7 @@ import kiosk.devices.link.Bytes;
 
 /// A receipt printer as a technician's hands and eyes meet it. Methods may be called from any
 /// thread.
-public interface PrinterControls extends FaultControls {
+public interface PrinterControls extends FaultControls, LineControls {
 
   /// How much is left on the roll.
   enum Roll {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A card reader as a technician's hands and eyes meet it. Methods may be called from any thread.
-public interface ReaderControls extends FaultControls {
+public interface ReaderControls extends FaultControls, LineControls {
 
   /// A card that can be put in.
   ///

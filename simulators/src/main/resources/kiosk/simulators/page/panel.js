@@ -66,6 +66,66 @@ function showPaper(version) {
   paper.src = version === 0 ? "/assets/no-paper.svg" : `/printer/paper.png?v=${version}`;
 }
 
+function recordWords(record) {
+  if (record.passages === 0 && !record.on) {
+    return words.recordNone;
+  }
+  return (record.on ? words.recordOn : words.recordOver) + record.passages;
+}
+
+const mostRows = 400;
+const pause = document.querySelector("[data-pause]");
+const held = { reader: [], printer: [] };
+
+function row(line) {
+  const cells = document.createElement("tr");
+  for (const text of [line.at, line.way, line.name, line.detail, line.personal]) {
+    cells.insertCell().textContent = text;
+  }
+  return cells;
+}
+
+function showLines(device) {
+  const table = document.querySelector(`[data-lines="${device}"]`);
+  table.append(...held[device].splice(0).map(row));
+  while (table.rows.length > mostRows) {
+    table.deleteRow(0);
+  }
+  const box = table.closest(".passing");
+  box.scrollTop = box.scrollHeight;
+}
+
+function isPaused() {
+  return pause.getAttribute("aria-pressed") === "true";
+}
+
+function addLines(lines) {
+  for (const device of ["reader", "printer"]) {
+    if (lines[device].length > 0) {
+      held[device] = held[device].concat(lines[device]).slice(-mostRows);
+      if (!isPaused()) {
+        showLines(device);
+      }
+    }
+  }
+}
+
+pause.addEventListener("click", () => {
+  pause.setAttribute("aria-pressed", String(!isPaused()));
+  if (!isPaused()) {
+    showLines("reader");
+    showLines("printer");
+  }
+});
+
+// The server tells all that it still knows whenever it is asked anew.
+function forgetLines() {
+  for (const device of ["reader", "printer"]) {
+    held[device] = [];
+    document.querySelector(`[data-lines="${device}"]`).replaceChildren();
+  }
+}
+
 function showAll(state) {
   const printer = state.printer;
   show("card", state.card === "" ? words.noCard : state.cardLabel);
@@ -76,14 +136,20 @@ function showAll(state) {
   show("retracted", printer.retracted === null ? words.noBin : String(printer.retracted));
   enable("card", state.card !== "");
   enable("ticket", !["EMPTY", "PRINTING"].includes(printer.output));
+  show("readerRecord", recordWords(state.readerRecord));
+  show("printerRecord", recordWords(state.printerRecord));
   check("roll", printer.roll);
   check("open", String(printer.coverOpen));
   showPaper(printer.paperVersion);
 }
 
-const news = new EventSource("/events");
+const news = new EventSource("/events" + location.search);
 news.addEventListener("message", (event) => {
   showAll(JSON.parse(event.data));
 });
-news.addEventListener("open", () => say(""));
+news.addEventListener("lines", (event) => addLines(JSON.parse(event.data)));
+news.addEventListener("open", () => {
+  say("");
+  forgetLines();
+});
 news.addEventListener("error", () => say(words.lost));

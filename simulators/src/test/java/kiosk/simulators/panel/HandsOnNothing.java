@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kiosk.devices.link.Bytes;
+import kiosk.simulators.tap.LineTap;
 
 /// Devices that are nothing but what the technician has done to them.
 final class HandsOnNothing {
@@ -41,7 +42,13 @@ final class HandsOnNothing {
 
   /// A slot.
   static final class Reader extends Faults implements ReaderControls {
+    private final LineTap tap = LineTap.ofReader();
     private volatile String card = "";
+
+    @Override
+    public LineTap tap() {
+      return tap;
+    }
 
     @Override
     public List<CardChoice> cards() {
@@ -72,6 +79,7 @@ final class HandsOnNothing {
 
   /// A mouth with one sheet.
   static final class Printer extends Faults implements PrinterControls {
+    private final LineTap tap = LineTap.ofPrinter(false);
     private volatile Roll roll = Roll.OK;
     private volatile boolean coverOpen;
     private volatile Output output = Output.EMPTY;
@@ -86,6 +94,11 @@ final class HandsOnNothing {
     void retracted(int papers) {
       take();
       retracted = OptionalInt.of(papers);
+    }
+
+    @Override
+    public LineTap tap() {
+      return tap;
     }
 
     @Override

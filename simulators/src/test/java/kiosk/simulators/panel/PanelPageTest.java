@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,12 +17,18 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import kiosk.devices.link.Bytes;
+import kiosk.devices.link.LinkException;
+import kiosk.devices.link.RecordingLink.Direction;
+import kiosk.devices.link.RecordingLink.Passage;
+import kiosk.devices.link.ReplayedLink;
 import kiosk.simulators.panel.HandsOnNothing.Printer;
 import kiosk.simulators.panel.HandsOnNothing.Reader;
 import kiosk.simulators.panel.PanelView.Place;
@@ -141,6 +149,55 @@ final class PanelPageTest {
   }
 
   @Test
+  void whatPassesIsNamedAndPersonalDataIsHiddenUntilAskedFor() throws LinkException {
+    speak(reader, "03 06 80 05 00 00 00 00 01 00 00 00 41 4e 47 90 00 59");
+    speak(printer, "37 22 41 42 43 44 00");
+    Locator ofReader = page.locator("[data-lines=reader]");
+    assertThat(ofReader).containsText("9000 (3 bytes)");
+    assertThat(ofReader).containsText(LineView.HIDDEN);
+    assertThat(page.locator("[data-lines=printer]")).containsText("Fence passed");
+    assertThat(page.content()).doesNotContain("41 4e 47");
+
+    page.getByText("Montrer les données personnelles").click();
+    assertThat(ofReader).containsText("41 4e 47");
+    page.getByText("Cacher les données personnelles").click();
+    assertThat(ofReader).containsText(LineView.HIDDEN);
+    assertThat(page.content()).doesNotContain("41 4e 47");
+  }
+
+  @Test
+  void aPauseHoldsTheLinesAndLosesNothing() throws LinkException {
+    Locator rows = page.locator("[data-lines=reader] tr");
+    speak(reader, "50 03");
+    assertThat(rows).hasCount(1);
+    press("Suspendre");
+    speak(reader, "50 02");
+    reader.insert("marie");
+    assertThat(page.locator("[data-show=card]")).hasText("Marie Lefèvre, situation courante");
+    assertThat(rows).hasCount(1);
+    press("Suspendre");
+    assertThat(rows).hasCount(2);
+  }
+
+  @Test
+  void aRecordIsBegunDownloadedAndForgotten() throws IOException {
+    Locator record = page.locator("[data-show=readerRecord]");
+    assertThat(record).hasText("aucun");
+    page.locator("form[action='/reader/record'] button").first().click();
+    assertThat(record).hasText("en cours, 0");
+    speak(reader, "50 03");
+    assertThat(record).hasText("en cours, 1");
+    page.getByText("Arrêter").first().click();
+    assertThat(record).hasText("terminé, 1");
+    Download log = page.waitForDownload(() -> page.locator("a[href='/reader/record.log']").click());
+    assertThat(log.suggestedFilename()).isEqualTo("reader.log");
+    assertThat(Files.readString(log.path())).isEqualTo("    0.000 -> 50 03\n");
+    page.getByText("Effacer").first().click();
+    assertThat(record).hasText("aucun");
+    assertThat(reader.tap().recorded()).isEmpty();
+  }
+
+  @Test
   void itIsCleanToAxeAndNothingBreaksThePolicy() throws IOException {
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -148,12 +205,21 @@ final class PanelPageTest {
     reader.insert("marie");
     printer.printed(ticket(), Output.HELD_FOR_NOW);
     assertThat(page.locator("[data-paper]")).hasClass("sheet");
+    speak(reader, "03 06 80 05 00 00 00 00 01 00 00 00 41 4e 47 90 00 59");
+    assertThat(page.locator("[data-lines=reader] tr")).hasCount(1);
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
             .setPath(Path.of("target/screenshots/panel.png")));
     assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()).isEmpty();
     assertThat(complaints).isEmpty();
+  }
+
+  /// The device says something on a line that is plugged in now.
+  private static void speak(LineControls device, String hex) throws LinkException {
+    Bytes bytes = Bytes.ofHex(hex);
+    List<Passage> nothingElse = List.of(new Passage(0, Direction.OUT, bytes));
+    device.tap().watch(new ReplayedLink(nothingElse)).write(bytes.toArray(), Duration.ofSeconds(1));
   }
 
   private void press(String name) {

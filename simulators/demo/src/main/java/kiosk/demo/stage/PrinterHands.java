@@ -8,19 +8,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import kiosk.devices.link.ByteLink;
 import kiosk.devices.link.Bytes;
 import kiosk.simulators.panel.PrinterControls;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.printer.PrinterModel;
 import kiosk.simulators.printer.SimulatedPrinter;
 import kiosk.simulators.scenario.PrinterFault;
+import kiosk.simulators.tap.LineTap;
 import org.jspecify.annotations.Nullable;
 
 /// The simulated printer in a technician's hands. Safe from any thread.
 final class PrinterHands implements PrinterControls, AutoCloseable {
 
-  private final Mouth mouth = new Mouth();
   private final PrinterModel model;
+  private final LineTap tap;
+  private final Mouth mouth;
   private final List<String> raised = new CopyOnWriteArrayList<>();
   private final SimulatedPrinter printer;
 
@@ -30,6 +33,8 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
   /// @param paper gets the tickets
   PrinterHands(Path link, Path paper, PrinterModel model) {
     this.model = model;
+    tap = LineTap.ofPrinter(model.custom());
+    mouth = new Mouth(tap);
     printer = SimulatedPrinter.start(link, paper, model, true, mouth);
   }
 
@@ -111,17 +116,32 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
   }
 
   @Override
+  public LineTap tap() {
+    return tap;
+  }
+
+  @Override
   public void close() {
     printer.close();
   }
 
-  /// What hangs out of the printer. Told under the printer's lock, so it only notes.
+  /// What hangs out of the printer, and its line. Told under the printer's lock, so it only notes.
   private static final class Mouth implements SimulatedPrinter.Listener {
 
+    private final LineTap tap;
     private final AtomicReference<@Nullable PrintedTicket> ticket = new AtomicReference<>();
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger tickets = new AtomicInteger();
     private final AtomicLong version = new AtomicLong();
+
+    Mouth(LineTap tap) {
+      this.tap = tap;
+    }
+
+    @Override
+    public ByteLink plugged(ByteLink line) {
+      return tap.watch(line);
+    }
 
     @Override
     public void moved(int heightDots) {

@@ -1,6 +1,7 @@
 package kiosk.demo.stage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,15 @@ import kiosk.simulators.panel.ReaderControls;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
 import kiosk.simulators.scenario.ReaderFault;
+import kiosk.simulators.tap.LineTap;
 
 /// The simulated reader in a technician's hands. Safe from any thread.
 final class ReaderHands implements ReaderControls, AutoCloseable {
 
+  /// Long enough for any driver to see it.
+  private static final Duration REPLUG = Duration.ofMillis(200);
+
+  private final LineTap tap = LineTap.ofReader();
   private final SimulatedReader reader;
   private final Map<ReaderFault, String> asked = new LinkedHashMap<>();
 
@@ -23,7 +29,7 @@ final class ReaderHands implements ReaderControls, AutoCloseable {
   ///
   /// @param link becomes the serial port
   ReaderHands(Path link) {
-    reader = SimulatedReader.start(link);
+    reader = SimulatedReader.start(link, tap::watch);
   }
 
   @Override
@@ -74,6 +80,19 @@ final class ReaderHands implements ReaderControls, AutoCloseable {
   public synchronized void mend() {
     reader.clear();
     asked.clear();
+  }
+
+  @Override
+  public LineTap tap() {
+    return tap;
+  }
+
+  /// Also pulls the plug for a moment: only a session that begins with the driver's first command
+  /// can be replayed.
+  @Override
+  public void record() {
+    tap.record();
+    reader.raise(new ReaderFault.Unplugged(REPLUG));
   }
 
   @Override
