@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Samples;
-import kiosk.contract.act.Attestation;
+import kiosk.contract.act.Document;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.EscPosEncoder;
 import kiosk.devices.escpos.GuardedPicture;
@@ -29,7 +29,7 @@ import kiosk.devices.link.SerialLink;
 import kiosk.devices.printer.EscPosPrinter;
 import kiosk.devices.printer.PrinterStatus;
 import kiosk.devices.profile.PrinterProfile;
-import kiosk.server.attestation.AttestationOffice;
+import kiosk.server.attestation.DocumentOffice.Draft.Drawn;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.printer.PrinterModel;
 import kiosk.simulators.printer.SimulatedPrinter;
@@ -68,7 +68,7 @@ final class PrinterPart {
   static List<Bar> measure(int runs) throws InterruptedException {
     List<Bar> bars = new ArrayList<>();
     try (AttestationDesk desk = AttestationDesk.open(CLOCK)) {
-      AttestationOffice.Drawn drawn = desk.draw();
+      Drawn drawn = desk.draw();
       for (PrinterModel model : PrinterModel.ALL) {
         bars.addAll(new PrinterPart(model).measure(drawn, Math.min(runs, MOST_TICKETS)));
       }
@@ -78,7 +78,7 @@ final class PrinterPart {
     return bars;
   }
 
-  private List<Bar> measure(AttestationOffice.Drawn drawn, int runs)
+  private List<Bar> measure(Drawn drawn, int runs)
       throws IOException, InterruptedException, TimeoutException {
     Path folder = Files.createTempDirectory("bench");
     LinkOpener line = SerialLink.opener(folder.resolve("printer"), profile.line());
@@ -88,7 +88,7 @@ final class PrinterPart {
         awaitReady(printer);
         PaperBay bay = new PaperBay(printer, true, CLOCK.getZone());
         for (int run = 0; run <= runs; run++) {
-          printed.add(print(bay, drawn.attestation(), unit));
+          printed.add(print(bay, drawn.document(), unit));
         }
       }
       // The first teaches the machine's compiler.
@@ -121,9 +121,9 @@ final class PrinterPart {
     }
   }
 
-  private PrintedTicket print(PaperBay bay, Attestation attestation, SimulatedPrinter unit)
+  private PrintedTicket print(PaperBay bay, Document document, SimulatedPrinter unit)
       throws InterruptedException, TimeoutException {
-    bay.print(attestation, false, "fr", news::add);
+    bay.print(document, false, "fr", news::add);
     while (true) {
       Event.FromPrinter next = within(news);
       if (next instanceof Event.PaperOut) {

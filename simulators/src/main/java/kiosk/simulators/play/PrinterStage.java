@@ -62,11 +62,12 @@ final class PrinterStage implements Player.Stage {
       case "take" -> unit.take();
       case "power" -> unit.powerCycle();
       case "print" -> print(argument);
+      case "write" -> print(List.of(argument));
       default ->
           throw new ScenarioException(
               "a printer has no '"
                   + verb
-                  + "': fault, mend, paper, cover, take, power, print, expect");
+                  + "': fault, mend, paper, cover, take, power, print, write, expect");
     }
   }
 
@@ -91,10 +92,15 @@ final class PrinterStage implements Player.Stage {
     if (!lines.matches("[1-9][0-9]{0,2}")) {
       throw new ScenarioException("print takes a number of lines, not '" + lines + "'");
     }
-    List<Ticket.Block> blocks =
+    print(
         IntStream.rangeClosed(1, Integer.parseInt(lines))
-            .<Ticket.Block>mapToObj(n -> new Ticket.Block.Paragraph("line " + n + ".", false))
-            .toList();
+            .mapToObj(n -> "line " + n + ".")
+            .toList());
+  }
+
+  private void print(List<String> lines) {
+    List<Ticket.Block> blocks =
+        lines.stream().<Ticket.Block>map(line -> new Ticket.Block.Paragraph(line, false)).toList();
     end.set(null);
     driver.print(
         new PrintJob(UUID.randomUUID(), new Ticket(blocks, false)),
@@ -110,16 +116,18 @@ final class PrinterStage implements Player.Stage {
     return switch (thing) {
       case "end" -> Optional.ofNullable(end.get()).map(last -> word(last.getClass()));
       case "trouble" -> Optional.ofNullable(end.get()).flatMap(PrinterStage::trouble);
+      case "counts" -> Optional.ofNullable(end.get()).map(PrinterStage::counts);
       case "obstacle" ->
           Optional.of(driver.status().obstacle().map(PrintTrouble::name).orElse("none"));
       case "mouth" -> Optional.of(Integer.toString(unit.atMouth()));
       case "bin" -> Optional.of(Integer.toString(unit.inBin()));
+      case "timer" -> Optional.of(unit.timerRuns() ? "runs" : "over");
       case "last-line" -> Optional.ofNullable(lastTicket.get()).map(PrinterStage::lastLine);
       default ->
           throw new ScenarioException(
               "nobody can see '"
                   + thing
-                  + "' of a printer: end, trouble, obstacle, mouth, bin, last-line");
+                  + "' of a printer: end, trouble, counts, obstacle, mouth, bin, timer, last-line");
     };
   }
 
@@ -131,6 +139,13 @@ final class PrinterStage implements Player.Stage {
       case PrintProgress.Taken _, PrintProgress.Retracted _, PrintProgress.EjectedUnseen _ ->
           Optional.of("none");
     };
+  }
+
+  /// Whether the printer answered when the driver asked for its counters.
+  private static String counts(PrintProgress.End end) {
+    return end.evidence().stream().anyMatch(seen -> seen.endsWith("not told"))
+        ? "not told"
+        : "told";
   }
 
   private static String lastLine(PrintedTicket ticket) {

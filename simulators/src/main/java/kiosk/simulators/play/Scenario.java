@@ -31,6 +31,10 @@ public record Scenario(String title, Device device, String profile, List<Step> s
   /// The scenarios that come with the simulators.
   public static final List<String> BUNDLED =
       List.of(
+          "printer-bin-full",
+          "printer-code-page-wrong",
+          "printer-counts-nothing",
+          "printer-counts-nothing-epson",
           "printer-cover-opened",
           "printer-cutter-stuck",
           "printer-fence-lost",
@@ -40,7 +44,9 @@ public record Scenario(String title, Device device, String profile, List<Step> s
           "printer-paper-out",
           "printer-paper-out-epson",
           "printer-power-loss",
+          "printer-status-inside",
           "printer-taken",
+          "printer-wrong-baud",
           "reader-command-refused",
           "reader-echo-altered",
           "reader-pulled-and-back",

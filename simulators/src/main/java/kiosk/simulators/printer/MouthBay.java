@@ -24,6 +24,7 @@ final class MouthBay {
   private final long second;
   private int waiting;
   private int inBin;
+  private int room = Integer.MAX_VALUE;
   private long due = NEVER;
   private boolean retractWhenDue;
 
@@ -56,14 +57,24 @@ final class MouthBay {
     tell();
   }
 
-  /// Pulls back what is there, where there is a retractor that works.
+  /// Lets the bin take so many more tickets.
+  void room(int tickets) {
+    room = tickets;
+  }
+
+  /// Pulls back what is there, where there is a retractor that works and room behind it.
   void retract() {
-    if (kind != PrinterModel.Mouth.RETRACTOR || waiting == 0 || !senses.canRetract()) {
+    if (kind != PrinterModel.Mouth.RETRACTOR || waiting == 0 || !canRetract()) {
       return;
     }
     inBin += waiting;
+    room -= waiting;
     watcher.retracted();
     take();
+  }
+
+  private boolean canRetract() {
+    return senses.canRetract() && waiting <= room;
   }
 
   void eject() {

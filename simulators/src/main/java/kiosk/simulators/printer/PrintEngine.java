@@ -221,6 +221,7 @@ final class PrintEngine {
       case PrinterFault.PaperOut _ -> senses.level(SimulatedPrinter.Level.OUT);
       case PrinterFault.CoverOpened _ -> senses.cover(true, printing());
       case PrinterFault.PowerLoss _ -> powerCycle(now);
+      case PrinterFault.BinFull(int papers) -> mouth.room(papers);
       case PrinterFault.PaperOutAfter(int rows) ->
           countdown.arm(new PrinterFault.PaperOut(), new Trigger.AtRow(rows), now);
       case PrinterFault.CoverOpenAfter(int rows) ->
@@ -234,6 +235,7 @@ final class PrintEngine {
   /// Ends all faults.
   void clear(long now) {
     senses.clear();
+    mouth.room(Integer.MAX_VALUE);
     countdown.disarm();
     voice.release();
     resume(now);

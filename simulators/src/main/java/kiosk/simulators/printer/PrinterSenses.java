@@ -1,6 +1,7 @@
 package kiosk.simulators.printer;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.simulators.scenario.PrinterFault;
@@ -51,8 +52,24 @@ final class PrinterSenses {
     return !has(new PrinterFault.RetractorStuck());
   }
 
+  /// A fault of a kind that is there already takes its place.
   void raise(PrinterFault fault) {
+    faults.removeIf(old -> old.getClass().equals(fault.getClass()));
     faults.add(fault);
+  }
+
+  /// The page that it prints in whatever is selected, when it does so.
+  Optional<Integer> wrongPage() {
+    return raised(PrinterFault.WrongCodePage.class).map(PrinterFault.WrongCodePage::page);
+  }
+
+  /// The rate that its end of the line is set to, when it is a wrong one.
+  Optional<Integer> wrongBaud() {
+    return raised(PrinterFault.WrongBaud.class).map(PrinterFault.WrongBaud::baud);
+  }
+
+  private <F extends PrinterFault> Optional<F> raised(Class<F> kind) {
+    return faults.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   boolean has(PrinterFault fault) {

@@ -26,6 +26,8 @@ final class Repertoire {
   /// What the unit makes of a command.
   EscPosCommand understood(EscPosCommand command) {
     return switch (command) {
+      case EscPosCommand.CodePage _ when senses.wrongPage().isPresent() ->
+          new EscPosCommand.CodePage(senses.wrongPage().get());
       case EscPosCommand.CodePage(int page) when page == PaperText.WPC1252 && lacksPage() ->
           passedOver(command);
       case EscPosCommand.Symbol2d(int kind, int function, Bytes data) when lacks(kind) ->

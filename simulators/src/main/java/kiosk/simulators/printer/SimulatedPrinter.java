@@ -13,6 +13,7 @@ import kiosk.devices.link.LinkException;
 import kiosk.simulators.line.LineRate;
 import kiosk.simulators.line.PacedLine;
 import kiosk.simulators.line.Pty;
+import kiosk.simulators.line.WrongRate;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.paper.Typesetter;
 import kiosk.simulators.scenario.PrinterFault;
@@ -60,6 +61,7 @@ public final class SimulatedPrinter implements AutoCloseable {
 
   private final Path link;
   private final LineRate rate;
+  private final int baud;
   private final TicketFolder folder;
   private final Listener listener;
   private final ReentrantLock lock = new ReentrantLock();
@@ -76,6 +78,7 @@ public final class SimulatedPrinter implements AutoCloseable {
       Path link, Path paper, PrinterModel model, boolean paced, Listener listener) {
     this.link = link;
     this.rate = paced ? LineRate.of8n1(model.baud()) : LineRate.UNPACED;
+    this.baud = model.baud();
     this.folder = new TicketFolder(paper);
     this.listener = listener;
     this.engine = new PrintEngine(model, paced, new Outlet());
@@ -258,7 +261,7 @@ public final class SimulatedPrinter implements AutoCloseable {
       if (open != null) {
         int count = open.read(bytes, 0, bytes.length, GLANCE);
         long end = open.receivedAt();
-        change(() -> engine.receive(bytes, count, end - rate.nanosFor(count), end));
+        change(() -> receive(bytes, count, end));
         return count;
       }
     } catch (LinkException e) {
@@ -267,6 +270,17 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
     LockSupport.parkNanos(GLANCE.toNanos() / 10);
     return 0;
+  }
+
+  private void receive(byte[] bytes, int count, long end) {
+    byte[] heard =
+        engine
+            .senses()
+            .wrongBaud()
+            .map(wrong -> new WrongRate(baud, wrong).hear(bytes, count))
+            .orElse(bytes);
+    int heardCount = heard == bytes ? count : heard.length;
+    engine.receive(heard, heardCount, end - rate.nanosFor(count), end);
   }
 
   private void change(Runnable change) {
@@ -324,11 +338,19 @@ public final class SimulatedPrinter implements AutoCloseable {
         return;
       }
       try {
-        open.write(AnswerEncoder.encode(answer), ANSWER_PATIENCE);
+        open.write(heardByHost(AnswerEncoder.encode(answer)), ANSWER_PATIENCE);
       } catch (LinkException e) {
         // Nobody reads the answers: a printer does not mind.
         return;
       }
+    }
+
+    private byte[] heardByHost(byte[] said) {
+      return engine
+          .senses()
+          .wrongBaud()
+          .map(wrong -> new WrongRate(wrong, baud).hear(said, said.length))
+          .orElse(said);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package kiosk.simulators.printer;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import kiosk.devices.escpos.AnswerEncoder;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
@@ -34,8 +36,23 @@ final class Voice {
 
   void say(PrinterAnswer answer) {
     if (!senses.has(new PrinterFault.Mute())) {
-      line.accept(answer);
+      line.accept(senses.has(new PrinterFault.StatusInside()) ? interrupted(answer) : answer);
     }
+  }
+
+  /// Automatic status may come inside a block (Epson, "ESC/POS Command Reference", "Transmission
+  /// status identification"). Custom's have none of this kind.
+  private PrinterAnswer interrupted(PrinterAnswer answer) {
+    byte[] whole = AnswerEncoder.encode(answer);
+    if (model.custom() || answer instanceof PrinterAnswer.AutoStatus || whole.length < 2) {
+      return answer;
+    }
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    int middle = whole.length / 2;
+    both.write(whole, 0, middle);
+    both.writeBytes(AnswerEncoder.encode(senses.auto()));
+    both.write(whole, middle, whole.length - middle);
+    return new PrinterAnswer.Noise(Bytes.of(both.toByteArray()));
   }
 
   /// The power went.
@@ -96,13 +113,17 @@ final class Voice {
   }
 
   private void counter(int which, Counts counts) {
-    if (!model.custom()) {
+    if (!model.custom() && counts()) {
       say(text(Long.toString(which == EPSON_CUTS ? counts.cuts() : counts.rows())));
     }
   }
 
+  private boolean counts() {
+    return !senses.has(new PrinterFault.NoCounters());
+  }
+
   private void tally(int which, Counts counts) {
-    if (model.custom()) {
+    if (model.custom() && counts()) {
       say(
           switch (which) {
             case PAPER_LEFT -> new PrinterAnswer.Tally(5100, "cm");

@@ -32,6 +32,26 @@ public sealed interface PrinterFault extends Fault {
   /// The counter of cuts stands still.
   record CounterStuck() implements PrinterFault {}
 
+  /// The printer counts nothing: GS g and GS E pass unanswered.
+  record NoCounters() implements PrinterFault {}
+
+  /// Automatic status comes in the middle of every answer that is longer than a byte.
+  record StatusInside() implements PrinterFault {}
+
+  /// Whatever page is selected, another is used.
+  ///
+  /// @param page its number behind ESC t
+  record WrongCodePage(int page) implements PrinterFault {}
+
+  /// The printer's end of the line is set to another rate.
+  record WrongBaud(int baud) implements PrinterFault {
+    public WrongBaud {
+      if (baud <= 0) {
+        throw new IllegalArgumentException("not a rate: " + baud);
+      }
+    }
+  }
+
   /// The printer gives another make's name.
   record LyingName() implements PrinterFault {}
 
@@ -45,6 +65,9 @@ public sealed interface PrinterFault extends Fault {
 
   /// The retractor does not pull.
   record RetractorStuck() implements PrinterFault {}
+
+  /// The retract bin is full after so many more papers.
+  record BinFull(int papers) implements PrinterFault {}
 
   /// The printer hears and obeys, and says nothing.
   record Mute() implements PrinterFault {}
@@ -99,10 +122,15 @@ public sealed interface PrinterFault extends Fault {
           new Name("fence-doubled", "", 0, _ -> new FenceDoubled()),
           new Name("fence-late", "", 0, _ -> new FenceLate()),
           new Name("counter-stuck", "", 0, _ -> new CounterStuck()),
+          new Name("no-counters", "", 0, _ -> new NoCounters()),
+          new Name("status-inside", "", 0, _ -> new StatusInside()),
+          new Name("code-page", "PAGE", 0, WrongCodePage::new),
+          new Name("wrong-baud", "BAUD", 9600, WrongBaud::new),
           new Name("lying-name", "", 0, _ -> new LyingName()),
           new Name("page-missing", "", 0, _ -> new PageMissing()),
           new Name("symbol-missing", "KIND", 49, SymbolMissing::new),
           new Name("retractor-stuck", "", 0, _ -> new RetractorStuck()),
+          new Name("bin-full", "PAPERS", 0, BinFull::new),
           new Name("mute", "", 0, _ -> new Mute()),
           new Name("offline", "", 0, _ -> new Offline()),
           new Name("xoff-stuck", "", 0, _ -> new XoffStuck()),
