@@ -10,7 +10,9 @@ public record NewLines(List<LineView> reader, List<LineView> printer) {
     printer = List.copyOf(printer);
   }
 
-  /// @param seen what the page knows already, its last things being the last it was told
+  /// @param readerSeen the number of the last thing on the reader's line that the page was told
+  /// @param printerSeen the same of the printer's line
+  /// @param personal whether personal data leaves the server
   static NewLines since(
       long readerSeen,
       long printerSeen,

@@ -2,6 +2,7 @@ package kiosk.simulators.printer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -278,9 +279,8 @@ public final class SimulatedPrinter implements AutoCloseable {
             .senses()
             .wrongBaud()
             .map(wrong -> new WrongRate(baud, wrong).hear(bytes, count))
-            .orElse(bytes);
-    int heardCount = heard == bytes ? count : heard.length;
-    engine.receive(heard, heardCount, end - rate.nanosFor(count), end);
+            .orElseGet(() -> Arrays.copyOf(bytes, count));
+    engine.receive(heard, heard.length, end - rate.nanosFor(count), end);
   }
 
   private void change(Runnable change) {

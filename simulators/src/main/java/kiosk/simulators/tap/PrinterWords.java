@@ -118,6 +118,10 @@ final class PrinterWords implements Words {
       case PrinterAnswer.Sensor(int bits) -> Said.plainly("Sensor", "%02X".formatted(bits));
       case PrinterAnswer.FencePassed(Bytes id) -> Said.plainly("Fence passed", text(id));
       case PrinterAnswer.BuffersCleared _ -> Said.plainly("Buffers cleared", "");
+      case PrinterAnswer.SymbolSize(int symbol, int width, int height, boolean printable) ->
+          Said.plainly(
+              "Symbol size",
+              "%02X: %d × %d%s".formatted(symbol, width, height, printable ? "" : ", too large"));
       case PrinterAnswer.Tally(long count, String unit) -> Said.plainly("Tally", count + unit);
       case PrinterAnswer.TextBlock(Bytes text) -> Said.plainly("Text block", text(text));
       case PrinterAnswer.Block(int kind, Bytes content) ->
