@@ -19,6 +19,7 @@ import kiosk.server.portal.account.AddressPages;
 import kiosk.server.portal.account.MemberDesk;
 import kiosk.server.portal.account.MenuPages;
 import kiosk.server.portal.account.PaymentPages;
+import kiosk.server.portal.account.StayPages;
 import kiosk.server.portal.account.StepPages;
 import kiosk.server.portal.login.CopyCodePages;
 import kiosk.server.portal.login.ForgottenPages;
@@ -64,6 +65,7 @@ final class OnlineRooms {
         new StepPages(memberDesk, members, logIns, parts.termsVersion()),
         new AddressPages(memberDesk, logIns, parts.emailPolicy()),
         new MenuPages(memberDesk, members, office),
+        new StayPages(memberDesk, members),
         new PaymentPages(memberDesk, office));
   }
 

@@ -45,11 +45,19 @@ public final class Sessions {
       "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
   private static final String COUNT_CHECK =
       "UPDATE kiosk_session SET email_checks = email_checks + 1 WHERE token_sha256 = $1";
+  private static final String STAY =
+      "insured_id, expires_at, expires_at = created_at + interval '8 hours' AS last";
   private static final String TOUCH =
       "UPDATE kiosk_session SET expires_at = least($2 + idle_minutes * interval '1 minute',"
           + " created_at + interval '8 hours')"
           + " WHERE token_sha256 = $1 AND kiosk = '@portal' AND closed_at IS NULL"
-          + " AND expires_at >= $2 RETURNING insured_id, idle_minutes";
+          + " AND expires_at >= $2 RETURNING "
+          + STAY;
+  private static final String LOOK =
+      "SELECT "
+          + STAY
+          + " FROM kiosk_session WHERE token_sha256 = $1 AND kiosk = '@portal'"
+          + " AND closed_at IS NULL AND expires_at >= $2";
   private static final String MORE_TIME =
       "UPDATE kiosk_session SET idle_minutes = $2 WHERE token_sha256 = $1 AND kiosk = '@portal'";
   private static final String LEAVE =
@@ -91,18 +99,12 @@ public final class Sessions {
   ///
   /// @return whose it is; empty when it is over, or none
   public Future<Optional<Use>> touch(SqlConnection connection, String token, Instant now) {
-    return connection
-        .preparedQuery(TOUCH)
-        .execute(Tuple.of(Columns.bytes(sha256(token)), Columns.moment(now)))
-        .map(
-            rows -> {
-              if (rows.size() == 0) {
-                return Optional.empty();
-              }
-              Row used = rows.iterator().next();
-              Duration idle = Duration.ofMinutes(used.getInteger("idle_minutes"));
-              return Optional.of(new Use(used.getLong("insured_id"), idle));
-            });
+    return use(connection, TOUCH, token, now);
+  }
+
+  /// The same, but its life goes on as if nobody had looked.
+  public Future<Optional<Use>> look(SqlConnection connection, String token, Instant now) {
+    return use(connection, LOOK, token, now);
   }
 
   /// A session of the portal lives longer between two uses, because its person asked.
@@ -176,6 +178,23 @@ public final class Sessions {
         .map(found -> found.filter(session -> session.kiosk.equals(kiosk)));
   }
 
+  private static Future<Optional<Use>> use(
+      SqlConnection connection, String sql, String token, Instant now) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(Columns.bytes(sha256(token)), Columns.moment(now)))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              Instant until = Columns.instant(row, "expires_at");
+              Stay stay = new Stay(until, Duration.between(now, until), row.getBoolean("last"));
+              return Optional.of(new Use(row.getLong("insured_id"), stay));
+            });
+  }
+
   private static byte[] sha256(String token) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
@@ -185,9 +204,14 @@ public final class Sessions {
   }
 
   /// A session of the portal in use.
+  public record Use(long insured, Stay stay) {}
+
+  /// How long a session of the portal lives.
   ///
-  /// @param idle how long it lives without being used
-  public record Use(long insured, Duration idle) {}
+  /// @param until the last moment, if it is not used before
+  /// @param left until then
+  /// @param last whether using it moves that moment no more
+  public record Stay(Instant until, Duration left, boolean last) {}
 
   /// A session as it was read.
   static final class Session {

@@ -1,9 +1,9 @@
 package kiosk.server.online;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActReply.Step;
+import kiosk.server.account.Sessions.Stay;
 import kiosk.server.email.EmailDesk.Waiting;
 
 /// Somebody with an open session in the portal, and how the account stands.
@@ -12,14 +12,14 @@ import kiosk.server.email.EmailDesk.Waiting;
 /// @param pending what must be done before anything else, in this order
 /// @param email the validated address
 /// @param waiting the address whose confirmation is awaited
-/// @param idle how long the session lives without being used
+/// @param stay how long the session lives
 public record Member(
     String token,
     long insured,
     List<Step> pending,
     Optional<String> email,
     Optional<Waiting> waiting,
-    Duration idle) {
+    Stay stay) {
 
   public Member {
     pending = List.copyOf(pending);

@@ -12,6 +12,7 @@ import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.AccountStore.Contacts;
 import kiosk.server.account.PendingSteps;
 import kiosk.server.account.Sessions;
+import kiosk.server.account.Sessions.Stay;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailDesk;
 
@@ -54,14 +55,32 @@ public final class Members {
     return database.withConnection(c -> accounts.contacts(c, member.insured()));
   }
 
+  /// How long a session lives, without keeping it alive; empty when it is over.
+  public Future<Optional<Stay>> stay(String token) {
+    return database
+        .withConnection(c -> sessions.look(c, token, clock.instant()))
+        .map(Members::stay);
+  }
+
   /// Gives a session more time between two uses, because its person asked.
-  public Future<Void> takeTime(Member member) {
-    return database.withConnection(c -> sessions.takeTime(c, member.token(), MORE_TIME));
+  ///
+  /// @return how long it lives now; empty when it is over
+  public Future<Optional<Stay>> takeTime(Member member) {
+    return database.withConnection(
+        c ->
+            sessions
+                .takeTime(c, member.token(), MORE_TIME)
+                .compose(taken -> sessions.touch(c, member.token(), clock.instant()))
+                .map(Members::stay));
   }
 
   /// Ends a session.
   public Future<Void> leave(String token) {
     return database.withConnection(c -> sessions.leave(c, token, clock.instant()));
+  }
+
+  private static Optional<Stay> stay(Optional<Sessions.Use> use) {
+    return use.map(Sessions.Use::stay);
   }
 
   private Future<Optional<Member>> member(SqlConnection c, String token, Sessions.Use use) {
@@ -94,6 +113,6 @@ public final class Members {
                                         account, code.orElseThrow().standing().kind(), standing),
                                     standing.validated(),
                                     waiting,
-                                    use.idle()))));
+                                    use.stay()))));
   }
 }

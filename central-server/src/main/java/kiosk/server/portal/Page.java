@@ -1,9 +1,10 @@
 package kiosk.server.portal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import kiosk.server.account.Sessions.Stay;
 
 /// What a page of one subject says: facts for the template, sentences from the message files.
 ///
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /// @param tone colour and symbol beside the title
 /// @param step of the first access, 1–4 (rule O4); 0 for none
 /// @param secret what its forms carry, so that no other site can send them; empty without forms
-/// @param idle how long the session lives without being used; zero when nobody is logged in
+/// @param stay how long the session lives, when somebody is logged in
 public record Page(
     Words words,
     String title,
@@ -21,7 +22,7 @@ public record Page(
     List<Block> blocks,
     int step,
     String secret,
-    Duration idle) {
+    Optional<Stay> stay) {
 
   public Page {
     lines = List.copyOf(lines);
@@ -40,46 +41,36 @@ public record Page(
     List<String> lines =
         words.has(subject + ".text") ? words.paragraphs(subject + ".text") : List.of();
     return new Page(
-        words, words.get(subject + ".title"), tone, lines, List.of(), 0, "", Duration.ZERO);
+        words, words.get(subject + ".title"), tone, lines, List.of(), 0, "", Optional.empty());
   }
 
   /// The same with a further part.
   public Page with(Block block) {
     List<Block> more = new ArrayList<>(blocks);
     more.add(block);
-    return new Page(words, title, tone, lines, more, step, secret, idle);
+    return new Page(words, title, tone, lines, more, step, secret, stay);
   }
 
   /// The same with a further paragraph at its head.
   public Page saying(String line) {
     List<String> more = new ArrayList<>(lines);
     more.add(line);
-    return new Page(words, title, tone, more, blocks, step, secret, idle);
+    return new Page(words, title, tone, more, blocks, step, secret, stay);
   }
 
   /// The same as a step of the first access.
   public Page atStep(int number) {
-    return new Page(words, title, tone, lines, blocks, number, secret, idle);
+    return new Page(words, title, tone, lines, blocks, number, secret, stay);
   }
 
   /// The same with forms that nobody else can send.
   public Page guarded(String formSecret) {
-    return new Page(words, title, tone, lines, blocks, step, formSecret, idle);
+    return new Page(words, title, tone, lines, blocks, step, formSecret, stay);
   }
 
   /// The same for somebody who is logged in.
-  public Page forMember(Duration sessionIdle) {
-    return new Page(words, title, tone, lines, blocks, step, secret, sessionIdle);
-  }
-
-  /// Whether it is shown to somebody who is logged in.
-  public boolean member() {
-    return idle.isPositive();
-  }
-
-  /// For the sentence about the session's life.
-  public long idleMinutes() {
-    return idle.toMinutes();
+  public Page forMember(Stay session) {
+    return new Page(words, title, tone, lines, blocks, step, secret, Optional.of(session));
   }
 
   /// The fields that are wrong, in order.

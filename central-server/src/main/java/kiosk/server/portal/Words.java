@@ -1,18 +1,24 @@
 package kiosk.server.portal;
 
 import java.text.MessageFormat;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import kiosk.server.account.Sessions.Stay;
 
 /// The sentences of the pages in one language.
 public final class Words {
 
   private static final Map<String, Words> ALL =
       Map.of("fr", new Words("fr"), "en", new Words("en"));
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
   private final String language;
   private final ResourceBundle bundle;
@@ -54,6 +60,12 @@ public final class Words {
   /// A text of several paragraphs, which stand apart by `|`.
   public List<String> paragraphs(String key) {
     return Arrays.asList(get(key).split("\\|", -1));
+  }
+
+  /// Until when a session lives, to the minute.
+  public String told(Stay stay) {
+    String until = TIME.format(stay.until().atZone(ZONE));
+    return get(stay.last() ? "stay.last" : "stay.told", until);
   }
 
   /// The keys of this language, in order.

@@ -144,20 +144,6 @@ final class LogInTest {
   }
 
   @Test
-  void aSessionEndsAfterFifteenMinutesWithoutUseUnlessItsPersonAskedForMore() {
-    visitor.fill("/connexion", "nir", MARIE, "code", RIGHT);
-    fixture.advance(Duration.ofMinutes(15));
-    assertThat(visitor.open("/compte")).contains("pendant 15 minutes");
-    assertThat(visitor.fill("/compte/temps")).contains("150 minutes");
-    fixture.advance(Duration.ofMinutes(100));
-    assertThat(visitor.open("/compte")).contains("Mes documents");
-    fixture.advance(Duration.ofMinutes(151));
-    assertThat(visitor.open("/compte")).contains("Votre session est terminée");
-    assertThat(visitor.last().statusCode()).isEqualTo(401);
-    assertThat(visitor.cookie(Browser.SESSION)).isEmpty();
-  }
-
-  @Test
   void whoLogsOutIsOutOnEveryNode() {
     visitor.fill("/connexion", "nir", MARIE, "code", RIGHT);
     String session = visitor.cookie(Browser.SESSION);

@@ -20,6 +20,7 @@ import kiosk.server.portal.account.AddressPages;
 import kiosk.server.portal.account.MemberDesk;
 import kiosk.server.portal.account.MenuPages;
 import kiosk.server.portal.account.PaymentPages;
+import kiosk.server.portal.account.StayPages;
 import kiosk.server.portal.account.StepPages;
 import kiosk.server.portal.login.CopyCodePages;
 import kiosk.server.portal.login.ForgottenPages;
@@ -62,6 +63,7 @@ final class PortalFixture {
             new StepPages(desk, members, logIns, AccountFixture.TERMS),
             new AddressPages(desk, logIns, parts.emailPolicy()),
             new MenuPages(desk, members, fixture.documentOffice()),
+            new StayPages(desk, members),
             new PaymentPages(desk, fixture.documentOffice()));
     this.server = PublicSite.open(fixture.vertx(), "127.0.0.1", 0, doors).await();
   }

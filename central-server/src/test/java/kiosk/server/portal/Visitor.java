@@ -54,17 +54,27 @@ final class Visitor implements AutoCloseable {
 
   /// Sends a form of our own making.
   String post(String where, Map<String, String> form) {
-    String body =
-        form.entrySet().stream()
-            .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
-            .collect(Collectors.joining("&"));
     path = where;
-    last =
-        send(
-            request(where)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    last = send(sending(request(where), form));
     return follow();
+  }
+
+  /// Asks as the script of a page does, by a form unless it is empty; the page stays open.
+  String ask(String where, Map<String, String> form) {
+    HttpRequest.Builder request = request(where).header("Accept", "application/json");
+    last = send(form.isEmpty() ? request.GET() : sending(request, form));
+    return last.body();
+  }
+
+  /// A hidden value of the page that is open.
+  String hidden(String name) {
+    Matcher hidden = HIDDEN.matcher(last.body());
+    while (hidden.find()) {
+      if (hidden.group(1).equals(name)) {
+        return hidden.group(2);
+      }
+    }
+    return "";
   }
 
   /// Where the redirections ended.
@@ -100,6 +110,17 @@ final class Visitor implements AutoCloseable {
       last = send(request(path).GET());
     }
     return last.body();
+  }
+
+  private static HttpRequest.Builder sending(
+      HttpRequest.Builder request, Map<String, String> form) {
+    String body =
+        form.entrySet().stream()
+            .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+            .collect(Collectors.joining("&"));
+    return request
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private HttpRequest.Builder request(String where) {

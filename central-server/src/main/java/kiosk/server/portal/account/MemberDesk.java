@@ -70,7 +70,7 @@ public final class MemberDesk {
 
   /// Makes a page one of theirs.
   static Page own(RoutingContext context, Page page) {
-    return page.forMember(member(context).idle());
+    return page.forMember(member(context).stay());
   }
 
   /// Does something to their account.
@@ -108,7 +108,7 @@ public final class MemberDesk {
     context.put(KEY, member);
     @Nullable Step next = member.pending().isEmpty() ? null : member.pending().getFirst();
     String path = context.normalizedPath();
-    if (next == null || path.equals(path(next)) || path.equals("/compte/temps")) {
+    if (next == null || path.equals(path(next)) || path.equals(StayPages.PATH)) {
       context.next();
     } else {
       Pages.lead(context, path(next));

@@ -24,7 +24,7 @@ import kiosk.server.portal.Pages;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
 
-/// The menu, the documents (rule S1), and the session itself: more time, and out.
+/// The menu, the documents (rule S1), and the way out.
 public final class MenuPages implements Routes {
 
   private static final String DOCUMENTS = "/compte/documents";
@@ -52,7 +52,6 @@ public final class MenuPages implements Routes {
     router.get(DOCUMENTS).handler(desk::guard).handler(this::documents);
     router.post(DOCUMENTS).handler(Pages::trust).handler(desk::guard).handler(this::issue);
     router.getWithRegex(FILE).handler(desk::guard).handler(this::file);
-    router.post("/compte/temps").handler(Pages::trust).handler(desk::guard).handler(this::takeTime);
     router.post(LEAVE).handler(Pages::trust).handler(this::leave);
     router.get(LEAVE).handler(MenuPages::left);
   }
@@ -146,13 +145,6 @@ public final class MenuPages implements Routes {
               .putHeader("Content-Disposition", "inline; filename=\"document.pdf\"")
               .end(Buffer.buffer(pdf.get()));
         });
-  }
-
-  private void takeTime(RoutingContext context) {
-    Pages.after(
-        context,
-        members.takeTime(MemberDesk.member(context)),
-        taken -> Pages.lead(context, "/compte"));
   }
 
   private void leave(RoutingContext context) {
