@@ -64,9 +64,7 @@ public final class Bench {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      SequencedMap<Part, Integer> measured = new LinkedHashMap<>();
-      parts.forEach(part -> measured.put(part, runs));
-      return measure("wire", measured, out);
+      return measure("wire", parts.stream().map(part -> new Order(part, runs)).toList(), out);
     }
   }
 
@@ -103,10 +101,9 @@ public final class Bench {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      SequencedMap<Part, Integer> measured = new LinkedHashMap<>();
-      measured.put(Part.FRAMES, frames);
-      measured.put(Part.REPLUG, cycles);
-      return measure("devices", measured, out);
+      List<Order> orders =
+          List.of(new Order(Part.FRAMES, frames), new Order(Part.REPLUG, cycles));
+      return measure("devices", orders, out);
     }
   }
 
@@ -116,8 +113,9 @@ public final class Bench {
       mixinStandardHelpOptions = true,
       description = {
         "The online account on one node: the size of its pages, how long they take beside log-ins",
-        "and in a flood of them, and how many log-ins a node does of those that its cores could",
-        "hash. Exit status 1 when a bar is missed."
+        "and in a flood of them, how many log-ins a node does of those that its cores could hash,",
+        "and whether an answer or its time tells that a number has an account. Exit status 1 when a",
+        "bar is missed."
       })
   static final class Portal implements Callable<Integer> {
 
@@ -135,19 +133,39 @@ public final class Bench {
         description = "How often each page is opened (${DEFAULT-VALUE}).")
     private int runs;
 
+    @Option(
+        names = "--pairs",
+        paramLabel = "N",
+        defaultValue = "2000",
+        description = "How many pairs are asked at each door (${DEFAULT-VALUE}).")
+    private int pairs;
+
+    @Option(
+        names = "--only",
+        paramLabel = "PART",
+        split = ",",
+        defaultValue = "PORTAL,ENUMERATION",
+        description = "What is measured (${DEFAULT-VALUE}).")
+    private List<Part> parts = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return measure("portal", new LinkedHashMap<>(Map.of(Part.PORTAL, runs)), out);
+      List<Order> orders =
+          parts.stream()
+              .map(part -> new Order(part, part == Part.ENUMERATION ? pairs : runs))
+              .toList();
+      return measure("portal", orders, out);
     }
   }
 
-  /// @param parts what is measured, and how often
-  private static int measure(String bench, SequencedMap<Part, Integer> parts, Path out)
+  private record Order(Part part, int runs) {}
+
+  private static int measure(String bench, List<Order> orders, Path out)
       throws IOException, InterruptedException {
     List<Bar> bars = new ArrayList<>();
-    for (Map.Entry<Part, Integer> part : parts.entrySet()) {
-      System.err.println("measuring: " + part.getKey().title());
-      for (Bar bar : part.getKey().measure(part.getValue())) {
+    for (Order order : orders) {
+      System.err.println("measuring: " + order.part().title());
+      for (Bar bar : order.part().measure(order.runs())) {
         System.out.println(bar.line());
         bars.add(bar);
       }

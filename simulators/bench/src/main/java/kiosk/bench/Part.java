@@ -13,7 +13,8 @@ enum Part {
   PRINTERS("the ticket on each kind of printer, and as a picture of its PDF"),
   FRAMES("damaged frames over the parsers"),
   REPLUG("plugs pulled and put back"),
-  PORTAL("the online account: pages, beside log-ins and in a flood of them");
+  PORTAL("the online account: pages, beside log-ins and in a flood of them"),
+  ENUMERATION("the online account: whether an answer tells who has one");
 
   private final String title;
 
@@ -25,6 +26,7 @@ enum Part {
     return title;
   }
 
+  /// @param runs how often each thing is measured
   List<Bar> measure(int runs) throws InterruptedException {
     return switch (this) {
       case CARD -> CardPart.measure(runs);
@@ -34,6 +36,7 @@ enum Part {
       case FRAMES -> FramesPart.measure(runs);
       case REPLUG -> ReplugPart.measure(runs);
       case PORTAL -> PortalPart.measure(runs);
+      case ENUMERATION -> EnumerationPart.measure(runs);
     };
   }
 }

@@ -12,18 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// A browser without script, on the portal: it keeps cookies and the hidden value of a form.
+/// A browser without script, on the portal: it keeps cookies, and the hidden values of its page.
 final class PortalClient {
 
-  private static final Pattern SECRET =
-      Pattern.compile("<input type=\"hidden\" name=\"secret\" value=\"([^\"]*)\"");
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
+
+  private static final Pattern ANEW = Pattern.compile("<input [^>]*>|/code-a-copier/[0-9a-f-]*");
 
   private static final int SEE_OTHER = 303;
 
   private final HttpClient http;
   private final URI site;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> hidden = new LinkedHashMap<>();
 
   /// @param http shared, so that connections are kept as browsers keep them
   PortalClient(HttpClient http, URI site) {
@@ -47,22 +51,52 @@ final class PortalClient {
   ///
   /// @throws IOException if the code was not taken
   void logIn(String nir, String code) throws IOException, InterruptedException {
-    Matcher secret = SECRET.matcher(open("/connexion"));
-    if (!secret.find()) {
-      throw new IOException("no form to log in");
+    open("/connexion");
+    Answer answer = fill("/connexion", "nir", nir, "code", code);
+    if (answer.status() != SEE_OTHER) {
+      throw new IOException("the log-in answered " + answer.status());
     }
-    String form =
-        "secret=%s&nir=%s&code=%s"
-            .formatted(
-                URLEncoder.encode(secret.group(1), UTF_8), nir, URLEncoder.encode(code, UTF_8));
-    HttpResponse<String> answer =
-        send(
-            request("/connexion")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
-    if (answer.statusCode() != SEE_OTHER) {
-      throw new IOException("the log-in answered " + answer.statusCode());
+  }
+
+  /// A hidden value of the page that is open.
+  String hidden(String name) {
+    return hidden.getOrDefault(name, "");
+  }
+
+  /// What came of a form.
+  ///
+  /// @param milliseconds from sending it to the last byte of the answer
+  record Answer(int status, String page, double milliseconds) {
+
+    /// The page without what is new each time, or was typed.
+    String bare() {
+      return ANEW.matcher(page).replaceAll("");
     }
+
+    @Override
+    public String toString() {
+      return "Answer[" + status + "]";
+    }
+  }
+
+  /// Sends the form of the page that is open: names and values in turn.
+  Answer fill(String path, String... fields) throws IOException, InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>(hidden);
+    for (int i = 0; i < fields.length; i += 2) {
+      form.put(fields[i], fields[i + 1]);
+    }
+    String body =
+        form.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    long sent = System.nanoTime();
+    HttpResponse<String> answer = send(request);
+    double milliseconds = (System.nanoTime() - sent) / 1e6;
+    return new Answer(answer.statusCode(), answer.body(), milliseconds);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -81,6 +115,15 @@ final class PortalClient {
       int equals = pair.indexOf('=');
       cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
+    hidden.clear();
+    Matcher found = HIDDEN.matcher(answer.body());
+    while (found.find()) {
+      hidden.put(found.group(1), found.group(2));
+    }
     return answer;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
   }
 }

@@ -1,6 +1,5 @@
 package kiosk.bench;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +23,6 @@ import kiosk.bench.figure.Samples;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;
 import kiosk.demo.stage.Stage;
-import kiosk.simulators.persona.Deck;
 
 /// The online account on one node, as `./borne demo` starts it: how large its pages are, how long
 /// they take beside log-ins, and how many log-ins a node does of those that its cores could hash.
@@ -59,17 +57,10 @@ final class PortalPart {
   /// What every page loads beside its own text.
   private static final List<String> STYLE = List.of("/web/site.css", "/portal/portal.css");
 
-  private record Member(String nir, String code) {
-    @Override
-    public String toString() {
-      return "Member";
-    }
-  }
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI site;
   private final ExecutorService clients;
-  private final List<Member> members = members();
+  private final List<Member> members = Member.all();
   private final AtomicInteger next = new AtomicInteger();
 
   private PortalPart(URI site, ExecutorService clients) {
@@ -259,28 +250,5 @@ final class PortalPart {
     facts.put("medianMs", Samples.rounded(samples.median()));
     facts.put("pages", samples.count());
     return facts;
-  }
-
-  /// Those of the deck whose account has nothing open before its menu.
-  private static List<Member> members() {
-    return new JsonObject(Deck.registryExtract())
-        .getJsonArray("people").stream()
-            .map(JsonObject.class::cast)
-            .filter(PortalPart::complete)
-            .map(
-                person ->
-                    new Member(
-                        person.getString("nir"),
-                        person.getJsonObject("account").getString("personalCode")))
-            .toList();
-  }
-
-  private static boolean complete(JsonObject person) {
-    JsonObject account = person.getJsonObject("account");
-    return account != null
-        && account.getString("personalCode") != null
-        && !account.getBoolean("codeLocked")
-        && account.getJsonObject("email") != null
-        && account.getJsonObject("email").getString("state").equals("VALIDATED");
   }
 }

@@ -11,6 +11,10 @@ import java.util.List;
 /// All bars of a run, as JSON with the machine they were measured on.
 public record Report(String bench, Instant at, List<Bar> bars) {
 
+  public Report {
+    bars = List.copyOf(bars);
+  }
+
   /// Writes it, with the folder around it where there is none.
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());

@@ -88,7 +88,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /// The key outside the database (rule C10), the same for all nodes.
-  Path pepper() {
+  public Path pepper() {
     return folder.resolve("pepper");
   }
 

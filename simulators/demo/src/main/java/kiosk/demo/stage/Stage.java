@@ -134,6 +134,11 @@ public final class Stage implements AutoCloseable {
     return mails;
   }
 
+  /// The database of all nodes.
+  public DatabaseAddress database() {
+    return database;
+  }
+
   /// What stands around the kiosk for the person with this card.
   Hall hall(String card) {
     ServerPapers papers = new ServerPapers(vertx, database, folder.pepper(), clock);
