@@ -45,7 +45,7 @@ final class OnlineRooms {
     Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
     this.copyCodes = new CopyCodes(vertx, parts.database(), vault, speech, parts.clock());
     this.forgotten = new ForgottenCodes(parts);
-    this.openings = new Openings(parts);
+    this.openings = new Openings(parts, vault);
     this.logIns = new OnlineLogIn(parts, vault);
   }
 
@@ -59,7 +59,7 @@ final class OnlineRooms {
     return List.of(
         new FrontPages(),
         new LogInPages(logIns, parts.clock()),
-        new OpeningPages(openings, copies, parts.termsVersion()),
+        new OpeningPages(openings, copies, parts.termsVersion(), parts.clock()),
         new ForgottenPages(forgotten, copies, parts.clock()),
         copies,
         new StepPages(memberDesk, members, logIns, parts.termsVersion()),

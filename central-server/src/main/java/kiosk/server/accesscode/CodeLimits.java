@@ -1,6 +1,8 @@
 package kiosk.server.accesscode;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The figures of rules C1, C6 and C9.
 ///
@@ -32,6 +34,17 @@ public record CodeLimits(
         || triesInDay < triesInRow) {
       throw new IllegalArgumentException("limits of tries out of order");
     }
+  }
+
+  /// Until when no try is taken: a minute after the fifth wrong one, two after the sixth, then
+  /// twice as long each time.
+  ///
+  /// @param last when the last of them was made
+  public Optional<Instant> waitAfter(int wrongTries, Instant last) {
+    int waits = wrongTries - triesBeforeWait;
+    return waits < 0
+        ? Optional.empty()
+        : Optional.of(last.plus(firstWait.multipliedBy(1L << Math.min(waits, 20))));
   }
 
   /// How long a code that was not chosen lives.

@@ -67,7 +67,7 @@ public record CodeStanding(
       return new CodeStanding(kind, issuedAt, row, tries, Optional.empty(), false);
     }
     boolean lock = row >= limits.triesInRow() || tries.size() >= limits.triesInDay();
-    return new CodeStanding(kind, issuedAt, row, tries, waitAfter(row, limits, now), lock);
+    return new CodeStanding(kind, issuedAt, row, tries, limits.waitAfter(row, now), lock);
   }
 
   /// Locked by the desk, or by an import.
@@ -86,14 +86,6 @@ public record CodeStanding(
     int beforeWait = Math.max(1, limits.triesBeforeWait() - wrongInRow);
     int beforeLock = limits.triesInDay() - wrongAt.size();
     return Math.min(beforeWait, beforeLock);
-  }
-
-  /// One minute after the fifth, two after the sixth, four after the seventh …
-  private static Optional<Instant> waitAfter(int row, CodeLimits limits, Instant now) {
-    int waits = row - limits.triesBeforeWait();
-    return waits < 0
-        ? Optional.empty()
-        : Optional.of(now.plus(limits.firstWait().multipliedBy(1L << Math.min(waits, 20))));
   }
 
   /// Whether a try is looked at.

@@ -1,16 +1,19 @@
 package kiosk.server.online;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import kiosk.contract.Nir;
 import kiosk.server.database.Columns;
 import kiosk.server.vault.Vault;
 
-/// Wrong tries made with a number alone. They lock nothing: after five in 24 hours the number alone
-/// is not enough, and whoever knows no more than the number cannot go on (rule C9).
+/// Wrong tries made with a number, in the last 24 hours. They lock nothing: after five, at the
+/// log-in the number alone is not enough, and whoever knows no more cannot go on (rule C9); where
+/// an account is opened, each further try waits (rule O1).
 ///
 /// A number that is nobody's counts like any other.
 final class NumberTries {
@@ -21,20 +24,38 @@ final class NumberTries {
   private static final Duration DAY = Duration.ofHours(24);
 
   private static final String COUNT =
-      "SELECT count(*) FROM online_try, unnest(wrong_at) at WHERE nir_index = $1 AND at > $2";
+      "SELECT count(*) FROM online_try, unnest(wrong_at) at WHERE nir_index = $1 AND door = $3"
+          + " AND at > $2";
   private static final String LOCK =
-      "INSERT INTO online_try (nir_index, wrong_at) VALUES ($1, '{}')"
-          + " ON CONFLICT (nir_index) DO UPDATE SET wrong_at = ARRAY("
+      "INSERT INTO online_try (nir_index, door, wrong_at) VALUES ($1, $3, '{}')"
+          + " ON CONFLICT (nir_index, door) DO UPDATE SET wrong_at = ARRAY("
           + "SELECT at FROM unnest(online_try.wrong_at) at WHERE at > $2 ORDER BY at)"
-          + " RETURNING cardinality(wrong_at) AS tries";
+          + " RETURNING cardinality(wrong_at) AS tries, wrong_at[cardinality(wrong_at)] AS last";
   private static final String ADD =
-      "UPDATE online_try SET wrong_at = wrong_at || $2::timestamptz WHERE nir_index = $1";
+      "UPDATE online_try SET wrong_at = wrong_at || $2::timestamptz"
+          + " WHERE nir_index = $1 AND door = $3";
+  private static final String PURGE =
+      "DELETE FROM online_try"
+          + " WHERE NOT EXISTS (SELECT 1 FROM unnest(wrong_at) at WHERE at > $1)";
 
   private final Vault vault;
+  private final Door door;
 
-  NumberTries(Vault vault) {
+  NumberTries(Vault vault, Door door) {
     this.vault = vault;
+    this.door = door;
   }
+
+  /// Where tries are made; each has a count of its own.
+  enum Door {
+    LOG_IN,
+    OPENING
+  }
+
+  /// Those of the last 24 hours.
+  ///
+  /// @param last when the last of them was made
+  record Tries(int count, Optional<Instant> last) {}
 
   /// How many there were in the last 24 hours.
   Future<Integer> count(SqlConnection connection, Nir nir, Instant now) {
@@ -44,19 +65,31 @@ final class NumberTries {
         .map(rows -> Math.toIntExact(rows.iterator().next().getLong(0)));
   }
 
-  /// The same, and nobody else counts this number until the transaction ends.
-  Future<Integer> countLocked(SqlConnection transaction, Nir nir, Instant now) {
+  /// The same and more, and nobody else counts this number until the transaction ends.
+  Future<Tries> findLocked(SqlConnection transaction, Nir nir, Instant now) {
     return transaction
         .preparedQuery(LOCK)
         .execute(row(nir, now.minus(DAY)))
-        .map(rows -> rows.iterator().next().getInteger("tries"));
+        .map(
+            rows -> {
+              Row found = rows.iterator().next();
+              return new Tries(found.getInteger("tries"), Columns.maybeInstant(found, "last"));
+            });
   }
 
   Future<Void> add(SqlConnection transaction, Nir nir, Instant now) {
     return transaction.preparedQuery(ADD).execute(row(nir, now)).mapEmpty();
   }
 
+  /// Erases the numbers, of all doors, with which nobody has tried for 24 hours.
+  static Future<Void> purge(SqlConnection connection, Instant now) {
+    return connection
+        .preparedQuery(PURGE)
+        .execute(Tuple.of(Columns.moment(now.minus(DAY))))
+        .mapEmpty();
+  }
+
   private Tuple row(Nir nir, Instant moment) {
-    return Tuple.of(Columns.bytes(vault.index(nir.number())), Columns.moment(moment));
+    return Tuple.of(Columns.bytes(vault.index(nir.number())), Columns.moment(moment), door.name());
   }
 }

@@ -46,7 +46,7 @@ public final class OnlineLogIn {
     this.audit = parts.audit();
     this.clock = parts.clock();
     this.persons = new Persons(parts.registry());
-    this.tries = new NumberTries(vault);
+    this.tries = new NumberTries(vault, NumberTries.Door.LOG_IN);
   }
 
   /// Tries a code.
@@ -126,10 +126,10 @@ public final class OnlineLogIn {
     Instant now = clock.instant();
     long insured = id(attempt.seen().person());
     return tries
-        .countLocked(tx, attempt.nir(), now)
+        .findLocked(tx, attempt.nir(), now)
         .compose(
-            count ->
-                count >= NumberTries.FREE && !attempt.claimed()
+            made ->
+                made.count() >= NumberTries.FREE && !attempt.claimed()
                     ? Future.succeededFuture(new LogInOutcome.AskIdentity())
                     : accounts
                         .codeLocked(tx, insured)

@@ -7,11 +7,15 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kiosk.contract.Nir;
 import kiosk.contract.act.ActReply.CodeFault;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeKind;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.accesscode.CodeStanding;
 import kiosk.server.accesscode.NewCodeRules;
 import kiosk.server.accesscode.Tokens;
@@ -24,13 +28,21 @@ import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
 import kiosk.server.insured.InsuredPerson;
 import kiosk.server.insured.Registry;
+import kiosk.server.online.NumberTries.Tries;
+import kiosk.server.vault.Vault;
 
 /// Opens accounts online (rule O1): identity check, terms, code. The account exists from the moment
 /// its code is chosen; before that, leaving or refusing changes nothing (rule O3).
+///
+/// Nobody guesses the facts of a person again and again: wrong tries with a number make the next
+/// wait, as those of a code do (rule C9), for an hour at most. Nothing is locked.
 public final class Openings {
 
   /// How long somebody may take for the terms and the code.
   static final Duration LIFE = Duration.ofMinutes(60);
+
+  /// Whoever has the number of another delays the opening of that account, no more.
+  static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private static final String ACTOR = Sessions.actor(Sessions.PORTAL);
 
@@ -51,10 +63,12 @@ public final class Openings {
   private final String termsVersion;
   private final InstantSource clock;
   private final Persons persons;
+  private final NumberTries tries;
+  private final CodeLimits limits = CodeLimits.STANDARD;
   private final Sessions sessions = new Sessions();
   private final Tokens tokens = new Tokens();
 
-  public Openings(AccountParts parts) {
+  public Openings(AccountParts parts, Vault vault) {
     this.database = parts.database();
     this.registry = parts.registry();
     this.accounts = parts.accounts();
@@ -63,12 +77,33 @@ public final class Openings {
     this.termsVersion = parts.termsVersion();
     this.clock = parts.clock();
     this.persons = new Persons(parts.registry());
+    this.tries = new NumberTries(vault, NumberTries.Door.OPENING);
   }
 
   /// How far an opening has come.
   public enum Stage {
     TERMS,
     CODE
+  }
+
+  /// What comes of saying who one is.
+  public sealed interface Beginning {
+
+    /// The opening has begun.
+    ///
+    /// @param token of it, for this browser alone
+    record Begun(String token) implements Beginning {
+      @Override
+      public String toString() {
+        return "Begun";
+      }
+    }
+
+    /// The data do not fit or there is an account, without telling which.
+    record Refused() implements Beginning {}
+
+    /// Not looked at: too many wrong tries with this number, be it anybody's or nobody's.
+    record TooSoon(Instant until) implements Beginning {}
   }
 
   /// What became of a code.
@@ -90,24 +125,19 @@ public final class Openings {
   }
 
   /// Checks who it is.
-  ///
-  /// @return the opening, for this browser alone; empty when the data do not fit or there is an
-  ///     account, without telling which
-  public Future<Optional<String>> begin(Identity identity) {
+  public Future<Beginning> begin(Identity identity) {
+    Instant now = clock.instant();
     return database.inTransaction(
         tx ->
-            persons
-                .find(tx, identity.nir())
-                .map(found -> found.filter(identity::matches).map(InsuredPerson::id))
+            tries
+                .findLocked(tx, identity.nir(), now)
                 .compose(
-                    insured ->
-                        accounts
-                            .find(tx, insured.orElse(Persons.NOBODY))
-                            .compose(
-                                account ->
-                                    insured.isPresent() && account.isEmpty()
-                                        ? begin(tx, insured.get())
-                                        : refuse(tx, insured))));
+                    made -> {
+                      Optional<Instant> wait = wait(made).filter(now::isBefore);
+                      return wait.isPresent()
+                          ? Future.succeededFuture(new Beginning.TooSoon(wait.get()))
+                          : judge(tx, identity);
+                    }));
   }
 
   /// How far it has come; empty when it is over.
@@ -161,19 +191,46 @@ public final class Openings {
     return connection
         .preparedQuery(PURGE)
         .execute(Tuple.of(Columns.moment(now.minus(LIFE))))
-        .mapEmpty();
+        .compose(purged -> NumberTries.purge(connection, now));
   }
 
-  private Future<Optional<String>> begin(SqlConnection tx, long insured) {
+  private Optional<Instant> wait(Tries made) {
+    return made.last()
+        .flatMap(
+            last ->
+                limits
+                    .waitAfter(made.count(), last)
+                    .map(until -> Collections.min(List.of(until, last.plus(LONGEST_WAIT)))));
+  }
+
+  private Future<Beginning> judge(SqlConnection tx, Identity identity) {
+    return persons
+        .find(tx, identity.nir())
+        .map(found -> found.filter(identity::matches).map(InsuredPerson::id))
+        .compose(
+            insured ->
+                accounts
+                    .find(tx, insured.orElse(Persons.NOBODY))
+                    .compose(
+                        account ->
+                            insured.isPresent() && account.isEmpty()
+                                ? begin(tx, insured.get())
+                                : refuse(tx, identity.nir(), insured)));
+  }
+
+  private Future<Beginning> begin(SqlConnection tx, long insured) {
     String token = tokens.fresh();
     return tx.preparedQuery(PUT)
         .execute(Tuple.of(Tokens.digest(token), insured, Columns.moment(clock.instant())))
         .compose(kept -> audit.add(tx, ACTOR, "opening.begun", Optional.of(insured), ""))
-        .map(Optional.of(token));
+        .map(new Beginning.Begun(token));
   }
 
-  private Future<Optional<String>> refuse(SqlConnection tx, Optional<Long> insured) {
-    return audit.add(tx, ACTOR, "opening.refused", insured, "").map(Optional.empty());
+  private Future<Beginning> refuse(SqlConnection tx, Nir nir, Optional<Long> insured) {
+    return tries
+        .add(tx, nir, clock.instant())
+        .compose(added -> audit.add(tx, ACTOR, "opening.refused", insured, ""))
+        .map(new Beginning.Refused());
   }
 
   private Future<Choice> open(SqlConnection tx, String token, long insured, String hash) {

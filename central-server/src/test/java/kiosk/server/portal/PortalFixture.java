@@ -57,7 +57,11 @@ final class PortalFixture {
             new ConfirmationPages(database, fixture.emails()),
             new FrontPages(),
             new LogInPages(logIns, fixture.clock()),
-            new OpeningPages(new Openings(parts), copies, AccountFixture.TERMS),
+            new OpeningPages(
+                new Openings(parts, fixture.vault()),
+                copies,
+                AccountFixture.TERMS,
+                fixture.clock()),
             new ForgottenPages(new ForgottenCodes(parts), copies, fixture.clock()),
             copies,
             new StepPages(desk, members, logIns, AccountFixture.TERMS),

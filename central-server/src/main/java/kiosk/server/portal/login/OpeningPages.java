@@ -2,11 +2,14 @@ package kiosk.server.portal.login;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import kiosk.contract.act.ActReply.CodeFault;
+import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.online.Identity;
 import kiosk.server.online.Openings;
+import kiosk.server.online.Openings.Beginning;
 import kiosk.server.online.Openings.Choice;
 import kiosk.server.online.Openings.Stage;
 import kiosk.server.portal.Block;
@@ -32,11 +35,14 @@ public final class OpeningPages implements Routes {
   private final Openings openings;
   private final IdentityPage asking;
   private final String termsVersion;
+  private final Told told;
 
-  public OpeningPages(Openings openings, CopyCodePages copies, String termsVersion) {
+  public OpeningPages(
+      Openings openings, CopyCodePages copies, String termsVersion, InstantSource clock) {
     this.openings = openings;
     this.asking = new IdentityPage(ASK, "opening", 2, copies);
     this.termsVersion = termsVersion;
+    this.told = new Told(clock);
   }
 
   @Override
@@ -61,27 +67,35 @@ public final class OpeningPages implements Routes {
   }
 
   private void begin(RoutingContext context, Identity identity) {
-    Pages.after(context, openings.begin(identity), token -> begun(context, token));
+    Pages.after(context, openings.begin(identity), beginning -> begun(context, beginning));
   }
 
-  private void begun(RoutingContext context, Optional<String> token) {
+  private void begun(RoutingContext context, Beginning beginning) {
     Browser browser = Browser.of(context);
-    if (token.isEmpty()) {
-      Words words = browser.words();
-      Pages.show(
-          context,
-          422,
-          Page.of(words, "opening.refused", Tone.WARNING)
-              .with(
-                  new Block.Links(
-                      List.of(
-                          new Block.Link("/connexion", words.get("front./connexion"), ""),
-                          new Block.Link("/code-oublie", words.get("front./code-oublie"), ""),
-                          new Block.Link(ASK, words.get("opening.again"), "")))));
-      return;
+    Words words = browser.words();
+    switch (beginning) {
+      case Beginning.Begun(String token) -> {
+        browser.keep(OPENING, token);
+        Pages.lead(context, TERMS);
+      }
+      case Beginning.Refused() -> Pages.show(context, 422, refused(words));
+      case Beginning.TooSoon(Instant until) -> {
+        String wait = told.closed(words, new Gate.TooSoon(until));
+        Page page = Page.of(words, "opening.wait", Tone.WARNING).saying(wait);
+        Pages.show(
+            context, 429, page.with(new Block.Text("", words.paragraphs("opening.wait.desk"))));
+      }
     }
-    browser.keep(OPENING, token.get());
-    Pages.lead(context, TERMS);
+  }
+
+  private static Page refused(Words words) {
+    return Page.of(words, "opening.refused", Tone.WARNING)
+        .with(
+            new Block.Links(
+                List.of(
+                    new Block.Link("/connexion", words.get("front./connexion"), ""),
+                    new Block.Link("/code-oublie", words.get("front./code-oublie"), ""),
+                    new Block.Link(ASK, words.get("opening.again"), ""))));
   }
 
   /// Runs `work` when the opening is at this stage, else leads to where it is.
