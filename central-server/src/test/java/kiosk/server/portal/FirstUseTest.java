@@ -3,6 +3,7 @@ package kiosk.server.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
@@ -219,6 +220,40 @@ final class FirstUseTest {
     assertThat(
             visitor.fill("/compte/documents/indemnites", "from", "01/02/2026", "to", "20/03/2026"))
         .contains("Aucune indemnité n’a été versée pour cette période");
+  }
+
+  @Test
+  void s1_aStatementAndTheAllowancesThatWerePaidAreReadByTheirPersonAlone() {
+    fixture.row(
+        "INSERT INTO payment (insured_id, kind, label, first_day, last_day, paid_on, base_cents,"
+            + " paid_cents) SELECT id, 'ALLOWANCE', 'Maladie', '2026-02-02', '2026-02-13',"
+            + " '2026-02-17', 44191, 41230 FROM insured WHERE surname = 'DURAND' RETURNING 1");
+    logIn(MARIE, "73059628");
+    visitor.open("/compte/documents/indemnites");
+    visitor.fill("/compte/documents/indemnites", "from", "01/02/2026", "to", "20/03/2026");
+    String allowances = readPdf();
+    visitor.open("/compte/documents/releve");
+    visitor.fill("/compte/documents/releve", "month", "2026-02");
+    String statement = readPdf();
+    assertThat(visitor.open("/compte/documents"))
+        .contains("href=\"" + allowances + "\">Attestation de paiement d’indemnités journalières")
+        .contains("href=\"" + statement + "\">Relevé mensuel");
+    visitor.fill("/deconnexion");
+    logIn("1620175001022", "84620957");
+    for (String file : List.of(allowances, statement)) {
+      visitor.open(file);
+      assertThat(visitor.last().statusCode()).isEqualTo(404);
+    }
+  }
+
+  /// The file that is open is a PDF whose name tells nothing.
+  private String readPdf() {
+    assertThat(visitor.last().statusCode()).isEqualTo(200);
+    assertThat(visitor.last().headers().firstValue("Content-Type")).contains("application/pdf");
+    assertThat(visitor.last().headers().firstValue("Content-Disposition"))
+        .contains("inline; filename=\"document.pdf\"");
+    assertThat(visitor.last().body()).startsWith("%PDF-1.7").endsWith("%%EOF\n");
+    return visitor.path();
   }
 
   private String enterNadia() {
