@@ -141,7 +141,7 @@ final class AccountRooms {
 
   /// What the desk may do.
   DeskCounter counter() {
-    return new DeskCounter(parts, removal);
+    return new DeskCounter(parts, removal, documents);
   }
 
   /// The pages for the public. Every node may show them.

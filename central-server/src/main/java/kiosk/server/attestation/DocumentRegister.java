@@ -18,8 +18,7 @@ import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
 import kiosk.server.vault.Vault;
 
-/// All documents that were issued: kept sealed, read again, judged by their printed code,
-// withdrawn.
+/// All documents that were issued: kept sealed, read again, judged by their code, withdrawn.
 public final class DocumentRegister {
 
   /// What a document is sealed for.
@@ -28,9 +27,11 @@ public final class DocumentRegister {
   private static final String KEEP =
       "INSERT INTO document (id, insured_id, session, kind, verification_code, issued_at, sealed,"
           + " first_day, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+  private static final String ENTRY =
+      "SELECT id, kind, verification_code, issued_at, first_day, last_day, voided_at FROM document";
   private static final String LIST =
-      "SELECT id, kind, verification_code, issued_at, first_day, last_day, voided_at"
-          + " FROM document WHERE insured_id = $1 ORDER BY issued_at DESC, id LIMIT $2";
+      ENTRY + " WHERE insured_id = $1 ORDER BY issued_at DESC, id LIMIT $2";
+  private static final String FIND = ENTRY + " WHERE verification_code = $1";
   private static final String READ =
       "SELECT sealed FROM document WHERE id = $1 AND insured_id = $2";
   private static final String BY_CODE =
@@ -138,6 +139,16 @@ public final class DocumentRegister {
               rows.forEach(row -> entries.add(entry(row)));
               return List.copyOf(entries);
             });
+  }
+
+  /// A document by its printed code as somebody typed it, as [#verify] takes it.
+  public Future<Optional<Entry>> find(SqlConnection connection, String typed) {
+    return connection
+        .preparedQuery(FIND)
+        .execute(Tuple.of(VerificationCode.parse(typed).orElse("")))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(entry(rows.iterator().next())));
   }
 
   /// The file of a document of this person.

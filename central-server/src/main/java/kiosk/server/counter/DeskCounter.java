@@ -17,6 +17,9 @@ import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountStore;
 import kiosk.server.account.AccountStore.Code;
+import kiosk.server.attestation.DocumentRegister;
+import kiosk.server.attestation.DocumentRegister.Entry;
+import kiosk.server.attestation.DocumentRegister.VoidReason;
 import kiosk.server.counter.CaseStore.Kept;
 import kiosk.server.counter.DeskCase.CodeView;
 import kiosk.server.database.Database;
@@ -26,8 +29,9 @@ import kiosk.server.email.EmailDesk;
 import kiosk.server.insured.InsuredPerson;
 
 /// The desk (rules C1, C9, E10): a person is found by NIR, the identity is checked and recorded,
-/// then a provisional code is issued, a code unlocked, or a validated address deactivated. Every
-/// step leaves a line in the audit trail under the agent's name.
+/// then a provisional code is issued, a code unlocked, or a validated address deactivated; and a
+/// document is withdrawn by its printed code. Every step leaves a line in the audit trail under the
+/// agent's name.
 public final class DeskCounter {
 
   private static final int CODES = 10_000;
@@ -35,13 +39,15 @@ public final class DeskCounter {
   private final AccountParts parts;
   private final Database database;
   private final AddressRemoval removal;
+  private final DocumentRegister documents;
   private final InstantSource clock;
   private final AccountStore accounts = new AccountStore();
   private final CaseStore cases = new CaseStore();
   private final CodeLimits limits = CodeLimits.STANDARD;
   private final RandomGenerator random = new SecureRandom();
 
-  public DeskCounter(AccountParts parts, AddressRemoval removal) {
+  public DeskCounter(AccountParts parts, AddressRemoval removal, DocumentRegister documents) {
+    this.documents = documents;
     this.parts = parts;
     this.database = parts.database();
     this.clock = parts.clock();
@@ -188,6 +194,38 @@ public final class DeskCounter {
                             : refused(Refusal.NOTHING)));
   }
 
+  /// Looks at a document.
+  ///
+  /// @param typed its printed code
+  public Future<Optional<Entry>> document(String staff, String typed) {
+    return database.inTransaction(
+        tx ->
+            documents
+                .find(tx, typed)
+                .compose(
+                    found -> {
+                      String detail = found.map(entry -> "document " + entry.id()).orElse("none");
+                      return note(tx, staff, "document.looked", Optional.empty(), detail)
+                          .map(found);
+                    }));
+  }
+
+  /// Withdraws a document that should not be believed: whoever verifies it is told.
+  ///
+  /// @param typed its printed code
+  /// @return whether it was good until now; otherwise nothing was changed
+  public Future<Boolean> withdraw(String staff, String typed, VoidReason reason) {
+    return database.inTransaction(
+        tx ->
+            documents
+                .find(tx, typed)
+                .compose(
+                    found ->
+                        found.isEmpty()
+                            ? Future.succeededFuture(false)
+                            : documents.withdraw(tx, found.get().id(), reason, actor(staff))));
+  }
+
   /// Ends a case.
   public Future<Void> close(String staff, UUID id) {
     return database.withConnection(c -> cases.close(c, staff, id, clock.instant()));
@@ -312,11 +350,15 @@ public final class DeskCounter {
 
   private Future<Void> note(
       SqlConnection tx, String staff, String action, Optional<Long> insured, String detail) {
-    return parts.audit().add(tx, "desk:" + staff, action, insured, detail);
+    return parts.audit().add(tx, actor(staff), action, insured, detail);
   }
 
   private static Future<Optional<Refusal>> refused(Refusal why) {
     return Future.succeededFuture(Optional.of(why));
+  }
+
+  private static String actor(String staff) {
+    return "desk:" + staff;
   }
 
   private static String name(InsuredPerson person) {

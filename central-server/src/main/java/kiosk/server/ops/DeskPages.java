@@ -199,12 +199,7 @@ final class DeskPages {
       return;
     }
     Deed deed = new Deed(context, id.get(), Integer.parseInt(turn));
-    StaffSession session = LogInPages.session(context);
-    Future<Boolean> proof =
-        sessions.fresh(session)
-            ? Future.succeededFuture(true)
-            : sessions.prove(session, field(context, "password"));
-    proof
+    proof(sessions, context)
         .onSuccess(
             fits -> {
               if (fits) {
@@ -217,21 +212,29 @@ final class DeskPages {
         .onFailure(cause -> away(context));
   }
 
+  /// Whether the password was given lately, or comes with the form and fits.
+  static Future<Boolean> proof(StaffSessions sessions, RoutingContext context) {
+    StaffSession session = LogInPages.session(context);
+    return sessions.fresh(session)
+        ? Future.succeededFuture(true)
+        : sessions.prove(session, field(context, "password"));
+  }
+
   private void away(RoutingContext context) {
     context.response().setStatusCode(503).putHeader("Retry-After", "5");
     show.show(context, "ops/away.jte", Map.of("words", Tongue.of(context)));
   }
 
-  private static Frame frame(RoutingContext context) {
+  static Frame frame(RoutingContext context) {
     StaffSession session = LogInPages.session(context);
     return new Frame(Tongue.of(context), session.member(), session.csrf());
   }
 
-  private static String staff(RoutingContext context) {
+  static String staff(RoutingContext context) {
     return LogInPages.session(context).member().name();
   }
 
-  private static String field(RoutingContext context, String name) {
+  static String field(RoutingContext context, String name) {
     return Objects.requireNonNullElse(context.request().getFormAttribute(name), "");
   }
 

@@ -37,6 +37,7 @@ public final class OpsPages implements Routes {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final LogInPages logIn;
   private final DeskPages desk;
+  private final PaperPages papers;
   private final MailLedger mails;
 
   /// @param counter what the desk may do
@@ -55,6 +56,7 @@ public final class OpsPages implements Routes {
     this.clock = clock;
     this.logIn = new LogInPages(sessions, this::show);
     this.desk = new DeskPages(counter, sessions, this::show);
+    this.papers = new PaperPages(counter, sessions, this::show);
   }
 
   @Override
@@ -76,6 +78,7 @@ public final class OpsPages implements Routes {
     router.route("/ops/mails").handler(OpsPages::operatorsOnly);
     router.get("/ops/mails").handler(this::mails);
     desk.mount(router);
+    papers.mount(router);
   }
 
   private static void operatorsOnly(RoutingContext context) {

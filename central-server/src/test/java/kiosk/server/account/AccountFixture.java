@@ -181,7 +181,7 @@ public final class AccountFixture {
   }
 
   public DeskCounter counter() {
-    return new DeskCounter(parts, new AddressRemoval(outbox, new Letters(), clock));
+    return new DeskCounter(parts, new AddressRemoval(outbox, new Letters(), clock), documents);
   }
 
   public DepositNotices deposits() {

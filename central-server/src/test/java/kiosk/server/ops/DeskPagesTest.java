@@ -10,8 +10,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.account.AccountFixture;
+import kiosk.server.attestation.DocumentOffice.Wanted;
+import kiosk.server.attestation.DocumentRegister.Verdict;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
 import kiosk.server.fleet.Fleet;
@@ -111,6 +114,63 @@ final class DeskPagesTest {
     Response again = page.reload();
     assertThat(again.status()).isEqualTo(409);
     assertThat(page.locator(".digits").count()).as("shown once").isZero();
+  }
+
+  @Test
+  void s1_aDocumentIsWithdrawnByItsCodeOnceWithAReasonAndUnderTheAgentsName() {
+    try (Playwright playwright = Playwright.create();
+        Browser browser = Chromium.launch(playwright)) {
+      for (String language : List.of("fr", "en")) {
+        String code = issue();
+        Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
+        page.onRequest(request -> addresses.add(request.url()));
+        logIn(page, "denis", language);
+        withdraw(page, code, language);
+        page.close();
+        assertThat(addresses).noneMatch(url -> url.contains(code));
+      }
+    }
+    assertThat(
+            fixture.row(
+                "SELECT string_agg(DISTINCT split_part(detail, ' ', 3), '') || count(*)"
+                    + " FROM audit_line WHERE actor = 'desk:denis' AND action = 'document.voided'"))
+        .isEqualTo("SPOILED2");
+    assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  private void withdraw(Page page, String code, String language) {
+    page.navigate(site + "/ops/desk/document");
+    type(page, "#code", "0000-0000-0000");
+    assertThat(page.locator("#fault").isVisible()).isTrue();
+    check(page, "paper-unknown-" + language);
+    type(page, "#code", code.toLowerCase(Locale.ROOT).replace("-", " "));
+    assertThat(page.locator("main").textContent()).contains(code).doesNotContain("DURAND");
+    fixture.advance(Duration.ofMinutes(11));
+    page.focus("#reason-SPOILED");
+    page.keyboard().press("Space");
+    sent(page, () -> page.keyboard().press("Enter"));
+    check(page, "paper-password-" + language);
+    assertThat(verify(code)).as("not yet").isEqualTo(Verdict.AUTHENTIC);
+    page.focus("#reason-SPOILED");
+    page.keyboard().press("Space");
+    type(page, "#password", PASSWORD);
+    assertThat(page.locator("p.fine").isVisible()).isTrue();
+    check(page, "paper-withdrawn-" + language);
+    assertThat(verify(code)).isEqualTo(Verdict.VOIDED);
+    assertThat(page.reload().status()).as("sent again").isEqualTo(409);
+    check(page, "paper-before-" + language);
+  }
+
+  private String issue() {
+    long marie = Long.parseLong(fixture.row("SELECT id FROM insured WHERE surname = 'DURAND'"));
+    fixture.documentOffice().issue(marie, new Wanted.Rights(), "portal").await();
+    return fixture.row(
+        "SELECT verification_code FROM document ORDER BY issued_at DESC, voided_at NULLS FIRST"
+            + " LIMIT 1");
+  }
+
+  private Verdict verify(String code) {
+    return database.withConnection(c -> fixture.documents().verify(c, code)).await();
   }
 
   @Test
