@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Report;
@@ -101,8 +98,7 @@ public final class Bench {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      List<Order> orders =
-          List.of(new Order(Part.FRAMES, frames), new Order(Part.REPLUG, cycles));
+      List<Order> orders = List.of(new Order(Part.FRAMES, frames), new Order(Part.REPLUG, cycles));
       return measure("devices", orders, out);
     }
   }

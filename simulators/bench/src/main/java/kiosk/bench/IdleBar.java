@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kiosk.bench.figure.Bar;
+import kiosk.bench.rig.Rig;
 
 /// How much of a core an idle process takes, by its own account in `/proc` (proc(5), `stat`, fields
 /// 14 and 15: user and system time in ticks of 10 ms).
@@ -21,10 +22,10 @@ final class IdleBar {
   private IdleBar() {}
 
   static Bar of(long pid) throws IOException {
-    SystemPart.rest(SETTLE_S);
+    Rig.rest(SETTLE_S);
     long ticks = ticks(pid);
     long began = System.nanoTime();
-    SystemPart.rest(WATCH_S);
+    Rig.rest(WATCH_S);
     double wall = (System.nanoTime() - began) / 1e6;
     double percent = (ticks(pid) - ticks) * MS_A_TICK / wall * 100;
     return Bar.of(

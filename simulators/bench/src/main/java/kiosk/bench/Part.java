@@ -4,6 +4,8 @@ import java.util.List;
 import kiosk.bench.devices.FramesPart;
 import kiosk.bench.devices.ReplugPart;
 import kiosk.bench.figure.Bar;
+import kiosk.bench.portal.EnumerationPart;
+import kiosk.bench.portal.PortalPart;
 
 /// What the bench measures, in this order.
 enum Part {

@@ -1,8 +1,6 @@
 package kiosk.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,15 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Samples;
-import kiosk.demo.process.JavaCommand;
+import kiosk.bench.rig.HashCost;
+import kiosk.bench.rig.Rig;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;
-import kiosk.demo.stage.Plan;
-import kiosk.demo.stage.Ports;
 import kiosk.demo.stage.Stage;
 import kiosk.demo.visit.StepException;
 import kiosk.demo.visit.WebSocketScreen;
@@ -56,7 +51,8 @@ final class SystemPart {
       Path data = Files.createTempDirectory("bench");
       try (DataFolder folder = DataFolder.open(data);
           Stage stage =
-              Stage.start(plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {})) {
+              Stage.start(
+                  Rig.plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {})) {
         return measure(stage, data.resolve("paper"), runs);
       }
     } catch (IOException | StartException | StepException e) {
@@ -182,39 +178,5 @@ final class SystemPart {
 
   private static double since(long nanos) {
     return (System.nanoTime() - nanos) / 1e6;
-  }
-
-  /// One node and one kiosk on free ports.
-  static Plan plan() throws IOException {
-    Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
-    JavaCommand java =
-        JavaCommand.likeThisOne(
-            ManagementFactory.getRuntimeMXBean().getInputArguments(),
-            Files.createDirectories(home.resolve(".borne/classes")));
-    return new Plan(home, 1, freePorts(), java);
-  }
-
-  private static Ports freePorts() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < 9; i++) {
-        held.add(new ServerSocket(0));
-      }
-      int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new Ports(
-          free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
-  }
-
-  /// Waits without spinning.
-  static void rest(long seconds) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.portal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,11 +1,11 @@
-package kiosk.bench;
+package kiosk.bench.rig;
 
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// What one Argon2id of rule C10 costs on this machine, in this run: 47104 KiB, one pass, one lane.
-final class HashCost {
+public final class HashCost {
 
   private static final int MEMORY_KIB = 47_104;
   private static final int DIGEST_BYTES = 32;
@@ -18,7 +18,7 @@ final class HashCost {
   private HashCost() {}
 
   /// What one costs now.
-  static double milliseconds() {
+  public static double milliseconds() {
     long began = System.nanoTime();
     hash();
     return (System.nanoTime() - began) / 1e6;

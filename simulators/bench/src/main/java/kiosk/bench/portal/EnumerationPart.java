@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.portal;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import kiosk.bench.PortalClient.Answer;
+import kiosk.bench.portal.PortalClient.Answer;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Samples;
+import kiosk.bench.rig.Rig;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;
 import kiosk.demo.stage.Stage;
@@ -23,7 +24,7 @@ import kiosk.demo.stage.Stage;
 /// Whether the time of an answer, or the answer itself, tells that a number has an account. Every
 /// door of the portal that could tell is asked in pairs, one of them for somebody with an account
 /// and the other for a number that is nobody's, the first of a pair being each in turn.
-final class EnumerationPart {
+public final class EnumerationPart {
 
   private static final double MOST_APART_PERCENT = 5;
 
@@ -73,13 +74,12 @@ final class EnumerationPart {
     this.database = database;
   }
 
-  static List<Bar> measure(int pairs) throws InterruptedException {
+  public static List<Bar> measure(int pairs) throws InterruptedException {
     try {
       Path data = Files.createTempDirectory("bench");
       try (DataFolder folder = DataFolder.open(data);
           Stage stage =
-              Stage.start(
-                  SystemPart.plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {});
+              Stage.start(Rig.plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {});
           PortalDatabase database = new PortalDatabase(stage.database(), folder.pepper())) {
         return new EnumerationPart(stage.addresses().site(), database).measured(pairs);
       }

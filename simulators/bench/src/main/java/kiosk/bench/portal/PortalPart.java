@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.portal;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Samples;
+import kiosk.bench.rig.HashCost;
+import kiosk.bench.rig.Rig;
 import kiosk.demo.process.StartException;
 import kiosk.demo.stage.DataFolder;
 import kiosk.demo.stage.Stage;
@@ -27,7 +29,7 @@ import kiosk.demo.stage.Stage;
 /// The online account on one node, as `./borne demo` starts it: how large its pages are, how long
 /// they take beside log-ins, and how many log-ins a node does of those that its cores could hash.
 /// Pages are timed by the client, on loopback.
-final class PortalPart {
+public final class PortalPart {
 
   private static final double MOST_PAGE_KB = 50;
   private static final double MOST_PAGE_MS = 100;
@@ -68,13 +70,12 @@ final class PortalPart {
     this.clients = clients;
   }
 
-  static List<Bar> measure(int runs) throws InterruptedException {
+  public static List<Bar> measure(int runs) throws InterruptedException {
     try {
       Path data = Files.createTempDirectory("bench");
       try (DataFolder folder = DataFolder.open(data);
           Stage stage =
-              Stage.start(
-                  SystemPart.plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {});
+              Stage.start(Rig.plan(), folder, Clock.system(ZoneId.of("Europe/Paris")), part -> {});
           ExecutorService clients = Executors.newCachedThreadPool()) {
         return new PortalPart(stage.addresses().site(), clients).measured(runs);
       }
@@ -184,7 +185,7 @@ final class PortalPart {
     for (int i = 0; i < threads; i++) {
       all.add(clients.submit(() -> work.until(over::get)));
     }
-    SystemPart.rest(SECONDS);
+    Rig.rest(SECONDS);
     over.set(true);
     int done = 0;
     for (Future<Integer> one : all) {

@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.portal;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;

@@ -1,4 +1,4 @@
-package kiosk.bench;
+package kiosk.bench.portal;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
