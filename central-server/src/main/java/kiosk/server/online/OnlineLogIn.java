@@ -56,13 +56,21 @@ public final class OnlineLogIn {
   public Future<LogInOutcome> logIn(Nir nir, String code, Optional<Identity> identity) {
     Instant now = clock.instant();
     boolean provisional = code.length() == PROVISIONAL_DIGITS;
+    // Whose number it is is looked up only where a hash follows, which hides what that costs.
     return database
-        .withConnection(connection -> look(connection, nir, now))
+        .withConnection(connection -> tries.count(connection, nir, now))
+        .compose(
+            count ->
+                identity.isEmpty() && (provisional || count >= NumberTries.FREE)
+                    ? Future.succeededFuture(new LogInOutcome.AskIdentity())
+                    : tryCode(nir, code, identity));
+  }
+
+  private Future<LogInOutcome> tryCode(Nir nir, String code, Optional<Identity> identity) {
+    return database
+        .withConnection(connection -> look(connection, nir))
         .compose(
             seen -> {
-              if (identity.isEmpty() && (provisional || seen.tries() >= NumberTries.FREE)) {
-                return Future.succeededFuture(new LogInOutcome.AskIdentity());
-              }
               Try attempt = new Try(nir, identity.isPresent(), seen, proof(seen, identity));
               return hasher
                   .matches(code, seen.code().map(Code::hash))
@@ -101,18 +109,11 @@ public final class OnlineLogIn {
             });
   }
 
-  private Future<Seen> look(SqlConnection connection, Nir nir, Instant now) {
+  private Future<Seen> look(SqlConnection connection, Nir nir) {
     return persons
         .find(connection, nir)
         .compose(
-            person ->
-                accounts
-                    .code(connection, id(person))
-                    .compose(
-                        code ->
-                            tries
-                                .count(connection, nir, now)
-                                .map(count -> new Seen(person, code, count))));
+            person -> accounts.code(connection, id(person)).map(code -> new Seen(person, code)));
   }
 
   private static Proof proof(Seen seen, Optional<Identity> identity) {
@@ -202,7 +203,7 @@ public final class OnlineLogIn {
   }
 
   /// What was found before the hash.
-  private record Seen(Optional<InsuredPerson> person, Optional<Code> code, int tries) {}
+  private record Seen(Optional<InsuredPerson> person, Optional<Code> code) {}
 
   /// @param claimed whether more than the number was given
   private record Try(Nir nir, boolean claimed, Seen seen, Proof proof) {}
