@@ -134,7 +134,7 @@ final class StayTest {
           page.waitForSelector("#ending[open]");
           assertThat(page.evaluate("document.activeElement.id")).isEqualTo("ending-stay");
           page.keyboard().press("Enter");
-          page.waitForSelector("#ending:not([open])", hidden());
+          page.waitForSelector("#ending:not([open])", closed());
           assertThat(page.evaluate("document.activeElement.id")).isEqualTo("mobile");
           page.keyboard().type(" 56 78");
           assertThat(page.inputValue("#mobile")).isEqualTo("06 12 34 56 78");
@@ -160,7 +160,7 @@ final class StayTest {
             Chromium.look(page, "portal/" + language + "-ending-phone");
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
-            page.waitForSelector("#ending:not([open])", hidden());
+            page.waitForSelector("#ending:not([open])", closed());
             pass(page, WARNING.plusSeconds(1));
             page.waitForSelector("h1.warning");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
@@ -214,8 +214,9 @@ final class StayTest {
     page.clock().fastForward(time.toMillis());
   }
 
-  private static Page.WaitForSelectorOptions hidden() {
-    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN);
+  /// A closed dialog is there and not seen.
+  private static Page.WaitForSelectorOptions closed() {
+    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
   }
 
   private String site() {
