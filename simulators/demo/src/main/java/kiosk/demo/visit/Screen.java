@@ -12,7 +12,8 @@ public interface Screen {
 
   /// Waits until something is shown that is neither `left` nor a screen that only bids to wait.
   ///
-  /// The same screen again counts once a wait was shown between: then the answer was refused.
+  /// The same screen again counts once a wait was shown between: then the answer was refused. The
+  /// menu counts once all its services can be had: a person looks before touching one.
   ///
   /// @param left the screen that was answered, or the empty string
   /// @return the simple name of the screen model that is shown now

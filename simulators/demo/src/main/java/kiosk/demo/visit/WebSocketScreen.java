@@ -23,6 +23,7 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String WORKING = "Working";
   private static final String IDLE = "Idle";
+  private static final String MENU = "Menu";
   private static final Shown GONE = new Shown("", false);
 
   /// How the page marks a service that cannot be had.
@@ -98,11 +99,12 @@ public final class WebSocketScreen implements Screen, AutoCloseable {
   public String awaitOther(String left) throws StepException, InterruptedException {
     boolean waited = false;
     while (true) {
-      String screen = next(left).screen;
-      if (screen.equals(WORKING)) {
+      Shown now = next(left);
+      boolean incomplete = now.limited && now.screen.equals(MENU);
+      if (now.screen.equals(WORKING)) {
         waited = true;
-      } else if (waited || !screen.equals(left)) {
-        return screen;
+      } else if (!incomplete && (waited || !now.screen.equals(left))) {
+        return now.screen;
       }
     }
   }
