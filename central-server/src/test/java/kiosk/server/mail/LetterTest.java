@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Every mail, as a reader's program renders it and as a parser takes it apart.
-@ExtendWith(CleanDatabase.class)
+@ExtendWith({CleanDatabase.class, Chromium.class})
 final class LetterTest {
 
   private static final String SITE = "https://exemple.test";
@@ -92,21 +91,18 @@ final class LetterTest {
   }
 
   @Test
-  void c8_renderedOnATelephoneEveryMailIsReadableAndAxeFindsNothing() {
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(360, 740));
-      List<String> fetched = new ArrayList<>();
-      page.onRequest(request -> fetched.add(request.url()));
-      all.forEach(
-          (name, letter) -> {
-            page.setContent(letter.html());
-            Chromium.look(page, "mail-" + name);
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
-            assertThat(page.locator("body").innerText()).contains("jamais votre code");
-          });
-      assertThat(fetched).isEmpty();
-    }
+  void c8_renderedOnATelephoneEveryMailIsReadableAndAxeFindsNothing(Browser browser) {
+    Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(360, 740));
+    List<String> fetched = new ArrayList<>();
+    page.onRequest(request -> fetched.add(request.url()));
+    all.forEach(
+        (name, letter) -> {
+          page.setContent(letter.html());
+          Chromium.look(page, "mail-" + name);
+          assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+          assertThat(page.locator("body").innerText()).contains("jamais votre code");
+        });
+    assertThat(fetched).isEmpty();
   }
 
   @Test

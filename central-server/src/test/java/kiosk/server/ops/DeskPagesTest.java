@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The desk's pages in a browser, by keyboard, without script (rules C1, C9, E10, I4).
-@ExtendWith(CleanDatabase.class)
+@ExtendWith({CleanDatabase.class, Chromium.class})
 final class DeskPagesTest {
 
   private static final String PASSWORD = "a long enough one";
@@ -72,16 +71,13 @@ final class DeskPagesTest {
   }
 
   @Test
-  void c1_e10_aPersonIsReceivedByKeyboardAloneAndAxeFindsNothing() {
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      for (String language : List.of("fr", "en")) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
-        page.onRequest(request -> addresses.add(request.url()));
-        logIn(page, "denis", language);
-        receive(page, language);
-        page.close();
-      }
+  void c1_e10_aPersonIsReceivedByKeyboardAloneAndAxeFindsNothing(Browser browser) {
+    for (String language : List.of("fr", "en")) {
+      Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
+      page.onRequest(request -> addresses.add(request.url()));
+      logIn(page, "denis", language);
+      receive(page, language);
+      page.close();
     }
     assertThat(addresses).isNotEmpty().noneMatch(url -> url.contains("109528"));
   }
@@ -117,18 +113,15 @@ final class DeskPagesTest {
   }
 
   @Test
-  void s1_aDocumentIsWithdrawnByItsCodeOnceWithAReasonAndUnderTheAgentsName() {
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      for (String language : List.of("fr", "en")) {
-        String code = issue();
-        Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
-        page.onRequest(request -> addresses.add(request.url()));
-        logIn(page, "denis", language);
-        withdraw(page, code, language);
-        page.close();
-        assertThat(addresses).noneMatch(url -> url.contains(code));
-      }
+  void s1_aDocumentIsWithdrawnByItsCodeOnceWithAReasonAndUnderTheAgentsName(Browser browser) {
+    for (String language : List.of("fr", "en")) {
+      String code = issue();
+      Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(true));
+      page.onRequest(request -> addresses.add(request.url()));
+      logIn(page, "denis", language);
+      withdraw(page, code, language);
+      page.close();
+      assertThat(addresses).noneMatch(url -> url.contains(code));
     }
     assertThat(
             fixture.row(
@@ -174,23 +167,20 @@ final class DeskPagesTest {
   }
 
   @Test
-  void theDeskIsForItsRolesAndWantsTheSessionsSecret() {
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      Page page = browser.newPage();
-      logIn(page, "olga", "fr");
-      assertThat(page.navigate(site + "/ops/desk").status()).isEqualTo(403);
-      Page other = browser.newContext().newPage();
-      assertThat(other.navigate(site + "/ops/desk").url()).isEqualTo(site + "/ops/login");
-      Page desk = browser.newContext().newPage();
-      logIn(desk, "denis", "fr");
-      assertThat(desk.navigate(site + "/ops/mails").status()).isEqualTo(403);
-      desk.navigate(site + "/ops/desk");
-      desk.evaluate("document.querySelector('main input[name=csrf]').value = 'forged'");
-      desk.fill("#nir", MARIE);
-      assertThat(sent(desk, () -> desk.click("main button")).status()).isEqualTo(403);
-      assertThat(fixture.row("SELECT count(*) FROM desk_case")).isEqualTo("0");
-    }
+  void theDeskIsForItsRolesAndWantsTheSessionsSecret(Browser browser) {
+    Page page = browser.newPage();
+    logIn(page, "olga", "fr");
+    assertThat(page.navigate(site + "/ops/desk").status()).isEqualTo(403);
+    Page other = browser.newContext().newPage();
+    assertThat(other.navigate(site + "/ops/desk").url()).isEqualTo(site + "/ops/login");
+    Page desk = browser.newContext().newPage();
+    logIn(desk, "denis", "fr");
+    assertThat(desk.navigate(site + "/ops/mails").status()).isEqualTo(403);
+    desk.navigate(site + "/ops/desk");
+    desk.evaluate("document.querySelector('main input[name=csrf]').value = 'forged'");
+    desk.fill("#nir", MARIE);
+    assertThat(sent(desk, () -> desk.click("main button")).status()).isEqualTo(403);
+    assertThat(fixture.row("SELECT count(*) FROM desk_case")).isEqualTo("0");
   }
 
   private void logIn(Page page, String name, String language) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -51,7 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The site of operations, over HTTP and in a browser.
-@ExtendWith(CleanDatabase.class)
+@ExtendWith({CleanDatabase.class, Chromium.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpsPagesTest {
 
@@ -200,30 +199,27 @@ final class OpsPagesTest {
   }
 
   @Test
-  void whatIsWrongComesFirstInABrowserAndAxeFindsNothing() {
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      Page page = browser.newPage();
-      for (String language : List.of("fr", "en")) {
-        page.navigate(site + "/ops/login?lang=" + language);
-        check(page, "login-" + language);
-        page.fill("#name", "alice");
-        page.fill("#password", PASSWORD);
-        page.click("main button");
-        page.waitForURL(site + "/ops");
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-        assertThat(page.locator(".troubles li").first().textContent()).contains("hall-2");
-        check(page, "overview-" + language);
-        page.keyboard().press("?");
-        assertThat(page.locator("#keys").getAttribute("open")).isNotNull();
-        page.click("tbody th a >> nth=0");
-        page.waitForURL(site + "/ops/kiosks/hall-1");
-        check(page, "kiosk-" + language);
-        page.navigate(site + "/ops/mails");
-        check(page, "mails-" + language);
-        page.click(".who button");
-        page.waitForURL(site + "/ops/login");
-      }
+  void whatIsWrongComesFirstInABrowserAndAxeFindsNothing(Browser browser) {
+    Page page = browser.newPage();
+    for (String language : List.of("fr", "en")) {
+      page.navigate(site + "/ops/login?lang=" + language);
+      check(page, "login-" + language);
+      page.fill("#name", "alice");
+      page.fill("#password", PASSWORD);
+      page.click("main button");
+      page.waitForURL(site + "/ops");
+      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+      assertThat(page.locator(".troubles li").first().textContent()).contains("hall-2");
+      check(page, "overview-" + language);
+      page.keyboard().press("?");
+      assertThat(page.locator("#keys").getAttribute("open")).isNotNull();
+      page.click("tbody th a >> nth=0");
+      page.waitForURL(site + "/ops/kiosks/hall-1");
+      check(page, "kiosk-" + language);
+      page.navigate(site + "/ops/mails");
+      check(page, "mails-" + language);
+      page.click(".who button");
+      page.waitForURL(site + "/ops/login");
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// How long a session lives, who is warned of its end, and how it is made to last.
-@ExtendWith(CleanDatabase.class)
+@ExtendWith({CleanDatabase.class, Chromium.class})
 final class StayTest {
 
   private static final String MARIE = "2840344109528";
@@ -30,12 +29,14 @@ final class StayTest {
   private static final Duration FIFTEEN = Duration.ofMinutes(15);
   private static final Duration WARNING = Duration.ofMinutes(2);
 
+  private final com.microsoft.playwright.Browser browser;
   private final AccountFixture fixture;
   private final PortalFixture portal;
   private final Visitor visitor;
   private String secret = "";
 
-  StayTest(Database database) {
+  StayTest(Database database, com.microsoft.playwright.Browser browser) {
+    this.browser = browser;
     this.fixture = new AccountFixture(database);
     this.portal = new PortalFixture(fixture, database);
     this.visitor = portal.visitor();
@@ -194,9 +195,7 @@ final class StayTest {
   }
 
   private void inChromium(String language, Consumer<Page> visit) {
-    try (Playwright playwright = Playwright.create();
-        com.microsoft.playwright.Browser browser = Chromium.launch(playwright);
-        BrowserContext context = browser.newContext(new NewContextOptions().setLocale(language))) {
+    try (BrowserContext context = browser.newContext(new NewContextOptions().setLocale(language))) {
       Page page = context.newPage();
       page.clock().install();
       page.navigate(site() + "/connexion");

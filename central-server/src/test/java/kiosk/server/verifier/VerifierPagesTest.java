@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What becomes of a document's printed code (rule S1), over HTTP and in a browser.
-@ExtendWith(CleanDatabase.class)
+@ExtendWith({CleanDatabase.class, Chromium.class})
 final class VerifierPagesTest {
 
   private static final String CODE = "7K3M-9QXW-2HRT";
@@ -146,23 +145,20 @@ final class VerifierPagesTest {
   }
 
   @Test
-  void byKeyboardInABrowserAxeFindsNothing() {
+  void byKeyboardInABrowserAxeFindsNothing(Browser browser) {
     withdraw();
     issue(new UUID(1, 0), "1000-AAAA-0111");
-    try (Playwright playwright = Playwright.create();
-        Browser browser = Chromium.launch(playwright)) {
-      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 844));
-      for (String language : List.of("fr", "en")) {
-        page.navigate(site + "/verifier?lang=" + language);
-        check(page, "ask-" + language);
-        for (String code : List.of("1000-aaaa-0111", CODE, "nothing")) {
-          page.focus("#code");
-          page.keyboard().type(code);
-          page.keyboard().press("Enter");
-          page.waitForSelector("h2");
-          assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-          check(page, code.toLowerCase(Locale.ROOT) + "-" + language);
-        }
+    Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 844));
+    for (String language : List.of("fr", "en")) {
+      page.navigate(site + "/verifier?lang=" + language);
+      check(page, "ask-" + language);
+      for (String code : List.of("1000-aaaa-0111", CODE, "nothing")) {
+        page.focus("#code");
+        page.keyboard().type(code);
+        page.keyboard().press("Enter");
+        page.waitForSelector("h2");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+        check(page, code.toLowerCase(Locale.ROOT) + "-" + language);
       }
     }
   }

@@ -2,7 +2,6 @@ package kiosk.terminal.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,26 +120,26 @@ class PageTest {
     List<String> unreached = new ArrayList<>();
     for (Gallery.Exhibit exhibit : Gallery.all().stream().filter(Gallery.Exhibit::main).toList()) {
       screen.show(exhibit.frame(Frame.Appearance.DEFAULT));
-      Locator buttons = page.locator("#stage button:not(:disabled):visible");
+      Set<?> buttons = new TreeSet<>((List<?>) page.locator(BUTTONS).evaluateAll(IDS));
       Set<String> reached = new TreeSet<>();
       // Once round: from the title to the end, then from the top to the title.
-      for (int i = 0; i <= buttons.count() + 1; i++) {
+      for (int i = 0; i <= buttons.size() + 1; i++) {
         page.keyboard().press("Tab");
-        if (!"solid".equals(page.evaluate(OUTLINE))) {
-          continue;
-        }
-        reached.add(focused());
+        reached.add((String) page.evaluate(OUTLINED));
       }
-      for (Locator button : buttons.all()) {
-        if (!reached.contains(button.getAttribute("id"))) {
-          unreached.add(exhibit + " " + button.getAttribute("id"));
-        }
-      }
+      buttons.removeAll(reached);
+      buttons.forEach(button -> unreached.add(exhibit + " " + button));
     }
     assertThat(unreached).isEmpty();
   }
 
-  private static final String OUTLINE = "getComputedStyle(document.activeElement).outlineStyle";
+  private static final String BUTTONS = "#stage button:not(:disabled):visible";
+  private static final String IDS = "all => all.map(button => button.id)";
+
+  /// What has the focus and shows it.
+  private static final String OUTLINED =
+      "getComputedStyle(document.activeElement).outlineStyle === 'solid'"
+          + " ? document.activeElement.id : ''";
 
   @Test
   void shortcutsAndTheOtherFacesOfTheKeyboardTypeWhatTheyShow() {

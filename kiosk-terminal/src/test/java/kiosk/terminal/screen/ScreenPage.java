@@ -38,13 +38,19 @@ final class ScreenPage implements AutoCloseable {
         look();
       })""";
 
+  /// One browser for all tests of this JVM; it ends with it.
+  private static final Browser BROWSER =
+      Playwright.create()
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(Path.of(System.getProperty("chromium"))));
+
   private final Vertx vertx = Vertx.vertx();
   private final LinkedBlockingQueue<Touch> touches = new LinkedBlockingQueue<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<String> received = new ArrayList<>();
   private final ScreenServer server;
-  private final Playwright playwright;
-  private final Browser browser;
   private final BrowserContext context;
   private final Page page;
   private int number = 1;
@@ -55,14 +61,8 @@ final class ScreenPage implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    playwright = Playwright.create();
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
     context =
-        browser.newContext(
+        BROWSER.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(1080, 1920)
                 .setHasTouch(touch)
@@ -138,7 +138,7 @@ final class ScreenPage implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    context.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -53,7 +53,7 @@ final class PanelPageTest {
   private static Browser launch() {
     return PLAYWRIGHT
         .chromium()
-        .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+        .launch(new LaunchOptions().setExecutablePath(Path.of(System.getProperty("chromium"))));
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kiosk.demo.process.LoopbackPort;
 
 /// What this machine must have: for the demo, for real devices, and for the tests.
@@ -85,16 +86,17 @@ public final class Machine {
   /// What only the tests need.
   public List<Finding> forTheTests() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(forTests("chromium", "Chromium", "chromium"));
-    findings.add(forTests("node", "Node", "nodejs"));
+    findings.add(
+        forTests("Chromium", "chromium-headless-shell", "chromium-headless-shell", "chromium"));
+    findings.add(forTests("Node", "nodejs", "node"));
     findings.add(forTests("npm", "npm", "npm"));
     findings.add(forTests("pcscd", "pcscd", "pcscd"));
     findings.add(
         Files.exists(GEMPC_DRIVER)
             ? Finding.ready("GemPC driver", GEMPC_DRIVER.toString())
             : Finding.optional("GemPC driver", "missing: apt-get install libccid"));
-    findings.add(forTests("opensc-tool", "OpenSC", "opensc"));
-    findings.add(forTests("pdftoppm", "Poppler", "poppler-utils"));
+    findings.add(forTests("OpenSC", "opensc", "opensc-tool"));
+    findings.add(forTests("Poppler", "poppler-utils", "pdftoppm"));
     Path driver = home.resolve(".borne/tools/playwright/package/cli.js");
     findings.add(
         Files.exists(driver)
@@ -116,8 +118,11 @@ public final class Machine {
         .orElseGet(() -> Finding.missing(subject, "no command " + command + ": " + remedy));
   }
 
-  private Finding forTests(String command, String subject, String debianPackage) {
-    return find(command)
+  /// @param commands any of which will do
+  private Finding forTests(String subject, String debianPackage, String... commands) {
+    return Stream.of(commands)
+        .flatMap(command -> find(command).stream())
+        .findFirst()
         .map(file -> Finding.ready(subject, file.toString()))
         .orElseGet(() -> Finding.optional(subject, "missing: apt-get install " + debianPackage));
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.demo.visit.StepException;
 import kiosk.demo.visit.WebSocketScreen;
 import kiosk.simulators.mail.ReceivedMail;
@@ -43,11 +44,10 @@ final class KilledKioskTest {
         ExecutorService halls = Executors.newFixedThreadPool(HALLS)) {
       // A kiosk that has ended well once starts more quickly ever after.
       first.restartKiosk();
+      AtomicInteger next = new AtomicInteger();
       List<Future<?>> played = new ArrayList<>();
-      for (int hall = 0; hall < HALLS; hall++) {
-        int number = hall;
-        Theatre theatre = hall == 0 ? first : second;
-        played.add(halls.submit(() -> playHall(theatre, number)));
+      for (Theatre theatre : List.of(first, second)) {
+        played.add(halls.submit(() -> playHall(theatre, next)));
       }
       for (Future<?> hall : played) {
         hall.get();
@@ -55,21 +55,21 @@ final class KilledKioskTest {
     }
   }
 
-  private static boolean playHall(Theatre theatre, int hall) throws Exception {
-    SplittableRandom random = new SplittableRandom(SEED + hall);
+  /// Plays point after point until none is left.
+  private static boolean playHall(Theatre theatre, AtomicInteger next) throws Exception {
     List<Memory> memories = new ArrayList<>();
-    for (int point = hall; point < POINTS; point += HALLS) {
-      memories.add(playPoint(theatre, point, random));
+    for (int point = next.getAndIncrement(); point < POINTS; point = next.getAndIncrement()) {
+      memories.add(playPoint(theatre, point));
     }
     makeWholeVisit(theatre);
     assertLedger(theatre, memories);
     return true;
   }
 
-  private static Memory playPoint(Theatre theatre, int point, SplittableRandom random)
-      throws Exception {
+  private static Memory playPoint(Theatre theatre, int point) throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED + point);
     String address = "point-" + point + "@exemple.test";
-    String persona = PEOPLE.get(point / HALLS % PEOPLE.size());
+    String persona = PEOPLE.get(point % PEOPLE.size());
     List<String> before = documents(theatre);
     Memory memory = new Memory(address, killedVisit(theatre, persona, address, random));
     tidyUp(theatre);

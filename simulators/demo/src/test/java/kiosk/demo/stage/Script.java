@@ -39,7 +39,8 @@ final class Script {
   ///
   /// @param moved is told the number of each move just made, from 0
   void play(IntConsumer moved) throws StepException, InterruptedException {
-    String shown = awaitIdle();
+    screen.awaitInvitation();
+    String shown = "Idle";
     for (int move = 0; move < SCREENS.size(); move++) {
       make(move);
       moved.accept(move);
@@ -57,14 +58,6 @@ final class Script {
         throw new StepException("the visit does not end: " + shown);
       }
     }
-  }
-
-  private String awaitIdle() throws StepException, InterruptedException {
-    String shown = screen.awaitOther("");
-    while (!shown.equals("Idle")) {
-      shown = screen.awaitOther(shown);
-    }
-    return shown;
   }
 
   private void make(int move) throws StepException {

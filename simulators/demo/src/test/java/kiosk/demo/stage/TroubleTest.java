@@ -35,7 +35,7 @@ final class TroubleTest {
   private static final Browser BROWSER =
       PLAYWRIGHT
           .chromium()
-          .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+          .launch(new LaunchOptions().setExecutablePath(Path.of(System.getProperty("chromium"))));
 
   private static final String NOTHING_PERSONAL =
       "() => { const stage = document.querySelector('#stage');"

@@ -3,7 +3,6 @@ package kiosk.demo.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import kiosk.demo.visit.StepException;
 import kiosk.demo.visit.WebSocketScreen;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ final class TwoNodesTest {
   void theVisitGoesOnWithinTenSecondsAfterTheServiceNodeIsKilled() throws Exception {
     try (Theatre theatre = Theatre.open(2);
         WebSocketScreen screen = theatre.page()) {
-      awaitIdle(screen);
+      screen.awaitInvitation();
       theatre.reader().insert("marie");
       assertThat(screen.awaitOther("Idle")).isEqualTo("EnterCode");
       screen.type(Theatre.codeOf("marie"));
@@ -34,13 +33,6 @@ final class TwoNodesTest {
       assertThat(screen.awaitOther("ConfirmPrint")).isEqualTo("TakeTicket");
       assertThat(pause).isLessThanOrEqualTo(GOES_ON_WITHIN);
       assertThat(theatre.count("SELECT count(*) FROM document")).isEqualTo(1);
-    }
-  }
-
-  private static void awaitIdle(WebSocketScreen screen) throws StepException, InterruptedException {
-    String shown = screen.awaitOther("");
-    while (!shown.equals("Idle")) {
-      shown = screen.awaitOther(shown);
     }
   }
 }

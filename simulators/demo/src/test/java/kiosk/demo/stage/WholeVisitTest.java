@@ -34,7 +34,7 @@ final class WholeVisitTest {
   private static final Browser BROWSER =
       PLAYWRIGHT
           .chromium()
-          .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")));
+          .launch(new LaunchOptions().setExecutablePath(Path.of(System.getProperty("chromium"))));
 
   private final Theatre theatre;
   private final Page page =
@@ -73,8 +73,7 @@ final class WholeVisitTest {
     page.locator("[data-open=ATTESTATION]").click();
     see("ConfirmPrint");
     press("PROCEED");
-    see("TakeTicket");
-    theatre.printer().take();
+    takeThePaper();
     see("Menu");
     page.locator("[data-open=EMAIL]").click();
     typeAddress("marie.nouvelle@exemple.test");
@@ -101,8 +100,7 @@ final class WholeVisitTest {
       press("PROCEED");
       see("ConfirmPrint");
       press("PROCEED");
-      see("TakeTicket");
-      theatre.printer().take();
+      takeThePaper();
     }
     see("Menu");
     assertThat(theatre.printedCodes()).hasSize(before + 2);
@@ -170,8 +168,7 @@ final class WholeVisitTest {
     press("PROCEED");
     see("EmailSent");
     press("SLIP");
-    see("TakeTicket");
-    theatre.printer().take();
+    takeThePaper();
     see("EmailSent");
     leaveTheKiosk();
     theatre
@@ -196,6 +193,12 @@ final class WholeVisitTest {
     page.keyboard().type(address);
     press("PROCEED");
     see("EmailSent");
+  }
+
+  private void takeThePaper() {
+    see("TakeTicket");
+    theatre.printer().take();
+    press("PROCEED");
   }
 
   private void leaveTheKiosk() {
