@@ -5,7 +5,9 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.portal.Page.Tone;
@@ -21,6 +23,9 @@ public final class Pages {
       TemplateEngine.createPrecompiled(ContentType.Html);
 
   private static final int REFUSED = 422;
+
+  /// Longer than a hash and all questions to the database of a server that is not overrun.
+  static final Duration EVENLY = Duration.ofMillis(150);
 
   /// Shows a page.
   public static void show(RoutingContext context, Page page) {
@@ -63,6 +68,13 @@ public final class Pages {
             context.fail(e);
           }
         });
+  }
+
+  /// As [#after], but no sooner than [#EVENLY] from now: a number that has an account makes more
+  /// work than one that is nobody's, and the time of the answer must not tell which it is.
+  public static <T> void afterEvenly(RoutingContext context, Future<T> work, Consumer<T> shown) {
+    Future<?> pause = context.vertx().timer(EVENLY.toMillis(), TimeUnit.MILLISECONDS);
+    after(context, Future.join(work, pause).transform(both -> work), shown);
   }
 
   /// Neither what was typed nor what failed is told.

@@ -2,6 +2,8 @@ package kiosk.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
@@ -79,6 +81,23 @@ final class EnumerationTest {
     assertThat(visitor.last().statusCode()).isEqualTo(429);
   }
 
+  /// A number that has an account makes more work than one that is nobody's.
+  @Test
+  void o1_c6_neitherIsAnsweredBeforeBothAreReady() {
+    for (String number : List.of(NOBODY, MARIE)) {
+      visitor.open("/ouvrir");
+      String copied = portal.copied(visitor.last().body());
+      long asked = System.nanoTime();
+      identify("/ouvrir", number, copied);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Pages.EVENLY);
+      visitor.open("/code-oublie");
+      copied = portal.copied(visitor.last().body());
+      asked = System.nanoTime();
+      identify("/code-oublie", number, copied);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Pages.EVENLY);
+    }
+  }
+
   private String first(String nir) {
     visitor.open("/premier-acces");
     visitor.fill(
@@ -114,8 +133,13 @@ final class EnumerationTest {
   /// With the right data of the one who has an account.
   private String open(String nir) {
     visitor.open("/ouvrir");
+    identify("/ouvrir", nir, portal.copied(visitor.last().body()));
+    return bare(nir);
+  }
+
+  private void identify(String path, String nir, String copied) {
     visitor.fill(
-        "/ouvrir",
+        path,
         "nir",
         nir,
         "surname",
@@ -125,8 +149,7 @@ final class EnumerationTest {
         "postcode",
         "44000",
         "copy",
-        portal.copied(visitor.last().body()));
-    return bare(nir);
+        copied);
   }
 
   private String bare(String nir) {

@@ -48,7 +48,7 @@ public final class ForgottenPages implements Routes {
   }
 
   private void request(RoutingContext context, Identity identity) {
-    Pages.after(context, forgotten.request(identity), token -> sent(context, token));
+    Pages.afterEvenly(context, forgotten.request(identity), token -> sent(context, token));
   }
 
   private static void sent(RoutingContext context, String token) {
@@ -67,7 +67,8 @@ public final class ForgottenPages implements Routes {
       return;
     }
     String token = Browser.of(context).kept(REQUEST).orElse("");
-    Pages.after(context, forgotten.use(token, code), outcome -> answer(context, typed, outcome));
+    Pages.afterEvenly(
+        context, forgotten.use(token, code), outcome -> answer(context, typed, outcome));
   }
 
   private void answer(RoutingContext context, Typed typed, LogInOutcome outcome) {

@@ -67,7 +67,7 @@ public final class OpeningPages implements Routes {
   }
 
   private void begin(RoutingContext context, Identity identity) {
-    Pages.after(context, openings.begin(identity), beginning -> begun(context, beginning));
+    Pages.afterEvenly(context, openings.begin(identity), beginning -> begun(context, beginning));
   }
 
   private void begun(RoutingContext context, Beginning beginning) {

@@ -137,6 +137,7 @@ final class House {
   static final List<Library> LIBRARIES =
       List.of(
           library("jSerialComm", "com.fazecast.", "kiosk.devices.link"),
+          library("jipp", "com.hp.jipp.", "kiosk.devices.ipp"),
           library("PC/SC", "javax.smartcardio.", "kiosk.devices.cardreader"),
           library(
               "PDFBox",

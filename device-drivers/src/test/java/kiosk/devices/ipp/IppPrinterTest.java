@@ -1,0 +1,206 @@
+package kiosk.devices.ipp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hp.jipp.encoding.IppInputStream;
+import com.hp.jipp.encoding.IppOutputStream;
+import com.hp.jipp.encoding.IppPacket;
+import com.hp.jipp.encoding.Tag;
+import com.hp.jipp.model.JobState;
+import com.hp.jipp.model.Operation;
+import com.hp.jipp.model.Status;
+import com.hp.jipp.model.Types;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is believed of a printer whose words are not those of an honest one.
+final class IppPrinterTest {
+
+  private static final int MUTANTS = 100_000;
+  private static final long SEED = 20_261_122;
+
+  private final BlockingQueue<PageProgress> told = new LinkedBlockingQueue<>();
+  private HttpServer server;
+  private String state = "completed";
+  private List<String> reasons = List.of("job-completed-successfully");
+  private int impressions = 1;
+  private boolean accepting = true;
+  private String printerReason = "none";
+  private String format = "application/pdf";
+  private Optional<Operation> mute = Optional.empty();
+
+  @BeforeEach
+  void open() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/ipp/print", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completed, job-completed-successfully, 1, Completed",
+    "completed, job-completed-successfully, 0, Unknown",
+    "completed, job-completed-with-errors, 1, Unknown",
+    "completed, queued-in-device, 1, Unknown",
+    "completed, none, 1, Unknown",
+    "canceled, job-canceled-at-device, 0, Spoiled",
+    "aborted, aborted-by-system, 0, Spoiled",
+  })
+  void completedAloneProvesNothing(String word, String reason, int count, String end)
+      throws Exception {
+    state = word;
+    reasons = List.of(reason);
+    impressions = count;
+    assertThat(printed().getClass().getSimpleName()).isEqualTo(end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, none, application/pdf, NOT_ACCEPTING",
+    "true, media-empty-error, application/pdf, NO_PAPER",
+    "true, media-jam, application/pdf, JAM",
+    "true, cover-open-error, application/pdf, OPEN",
+    "true, none, image/urf, NO_PDF",
+  })
+  void whatCannotBePrintedIsNotEvenSent(
+      boolean takes, String reason, String prints, PageTrouble trouble) throws Exception {
+    accepting = takes;
+    printerReason = reason;
+    format = prints;
+    assertThat(printed())
+        .isInstanceOfSatisfying(
+            PageProgress.Refused.class, end -> assertThat(end.trouble()).isEqualTo(trouble));
+  }
+
+  @Test
+  void aWarningStopsNothing() throws Exception {
+    printerReason = "toner-empty-warning";
+    assertThat(printed()).isInstanceOf(PageProgress.Completed.class);
+  }
+
+  @Test
+  void aPrinterThatGoesSilentWithTheDocumentLeavesItUnknown() throws Exception {
+    mute = Optional.of(Operation.printJob);
+    assertThat(printed()).isInstanceOf(PageProgress.Unknown.class);
+  }
+
+  @Test
+  void nobodyThereIsARefusal() throws Exception {
+    server.stop(0);
+    assertThat(printed())
+        .isInstanceOfSatisfying(
+            PageProgress.Refused.class,
+            end -> assertThat(end.trouble()).isEqualTo(PageTrouble.UNREACHABLE));
+  }
+
+  @Test
+  void nothingInAnAnswerCrashesWhateverItsBytes() throws IOException {
+    byte[] good = bytes(job());
+    SplittableRandom random = new SplittableRandom(SEED);
+    int understood = 0;
+    for (int i = 0; i < MUTANTS; i++) {
+      byte[] mutant = Arrays.copyOf(good, 1 + random.nextInt(good.length));
+      for (int flips = random.nextInt(4); flips > 0; flips--) {
+        mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+      }
+      understood += read(mutant) ? 1 : 0;
+    }
+    assertThat(read(good)).isTrue();
+    assertThat(understood).isBetween(1, MUTANTS - 1);
+  }
+
+  private static boolean read(byte[] answer) {
+    try {
+      IppPacket packet = IppClient.read(answer);
+      IppClient.understood(() -> JobReport.of(packet, Optional.empty()));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private PageProgress.End printed() throws InterruptedException {
+    URI address = URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
+    try (IppPrinter printer =
+        new IppPrinter(address, Duration.ofSeconds(30), InstantSource.system())) {
+      printer.print(new PageJob(UUID.randomUUID(), ByteBuffer.allocate(4_096)), told::add);
+      while (true) {
+        PageProgress next = told.poll(30, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        if (next instanceof PageProgress.End end) {
+          return end;
+        }
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    IppPacket question = new IppInputStream(exchange.getRequestBody()).readPacket();
+    Operation operation = question.getOperation();
+    exchange.getRequestBody().readAllBytes();
+    if (mute.filter(operation::equals).isPresent()) {
+      exchange.close();
+      return;
+    }
+    byte[] said = bytes(operation.equals(Operation.getPrinterAttributes) ? printer() : job());
+    exchange.getResponseHeaders().add("Content-Type", "application/ipp");
+    exchange.sendResponseHeaders(200, said.length);
+    exchange.getResponseBody().write(said);
+    exchange.close();
+  }
+
+  private IppPacket.Builder printer() {
+    return IppPacket.response(Status.successfulOk)
+        .putPrinterAttributes(
+            Types.printerIsAcceptingJobs.of(accepting),
+            Types.documentFormatSupported.of(format),
+            Types.printerStateReasons.of(printerReason));
+  }
+
+  private IppPacket.Builder job() {
+    JobState now =
+        JobState.all.values().stream()
+            .filter(each -> each.getName().equals(state))
+            .findFirst()
+            .orElseThrow();
+    return IppPacket.response(Status.successfulOk)
+        .putAttributes(
+            Tag.jobAttributes,
+            Types.jobId.of(7),
+            Types.jobState.of(now),
+            Types.jobStateReasons.of(reasons),
+            Types.jobImpressionsCompleted.of(impressions));
+  }
+
+  private static byte[] bytes(IppPacket.Builder packet) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new IppOutputStream(bytes).write(packet.build());
+    return bytes.toByteArray();
+  }
+}
