@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param codeWait no try is taken before, if there is a wait
 /// @param validatedEmail masked
 /// @param waitingEmail masked
+/// @param mailLost whether the last mail to the person did not arrive
 public record DeskCase(
     UUID id,
     int turn,
@@ -25,7 +26,8 @@ public record DeskCase(
     CodeView code,
     Optional<Instant> codeWait,
     Optional<String> validatedEmail,
-    Optional<String> waitingEmail) {
+    Optional<String> waitingEmail,
+    boolean mailLost) {
 
   /// How the code of the account stands.
   public enum CodeView {

@@ -313,14 +313,23 @@ public final class DeskCounter {
                     .code(connection, kept.insured())
                     .compose(
                         code ->
-                            parts
-                                .emails()
-                                .standing(connection, kept.insured())
-                                .map(mail -> view(id, kept, person.orElseThrow(), code, mail))));
+                            mails(connection, kept.insured())
+                                .map(mails -> view(id, kept, person.orElseThrow(), code, mails))));
   }
 
+  private Future<Mails> mails(SqlConnection connection, long insured) {
+    EmailDesk emails = parts.emails();
+    return emails
+        .standing(connection, insured)
+        .compose(
+            standing ->
+                emails.lastMailLost(connection, insured).map(lost -> new Mails(standing, lost)));
+  }
+
+  private record Mails(EmailDesk.Standing standing, boolean lastLost) {}
+
   private DeskCase view(
-      UUID id, Kept kept, InsuredPerson person, Optional<Code> code, EmailDesk.Standing emails) {
+      UUID id, Kept kept, InsuredPerson person, Optional<Code> code, Mails mails) {
     String born = person.birthDate();
     return new DeskCase(
         id,
@@ -333,8 +342,9 @@ public final class DeskCounter {
         kept.identity(),
         code.map(this::view).orElse(CodeView.NONE),
         code.flatMap(c -> c.standing().waitUntil()).filter(clock.instant()::isBefore),
-        emails.validated().map(EmailAddress::mask),
-        emails.waiting().map(EmailAddress::mask));
+        mails.standing().validated().map(EmailAddress::mask),
+        mails.standing().waiting().map(EmailAddress::mask),
+        mails.lastLost());
   }
 
   private CodeView view(Code code) {

@@ -144,6 +144,11 @@ public final class EmailDesk {
             });
   }
 
+  /// Whether the last mail to the account came back or was given up.
+  public Future<Boolean> lastMailLost(SqlConnection connection, long insured) {
+    return outbox.lastLost(connection, insured);
+  }
+
   /// What a person without a validated address is waiting for; empty when no address was ever
   // given.
   public Future<Optional<Waiting>> waiting(SqlConnection connection, long insured) {

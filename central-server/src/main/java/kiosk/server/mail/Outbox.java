@@ -49,6 +49,10 @@ public final class Outbox {
       "UPDATE mail_outbox SET state = 'BOUNCED', last_fault = $2, ended_at = $3"
           + " WHERE message_id = $1 AND state = 'SENT' RETURNING id";
 
+  private static final String LAST =
+      "SELECT state IN ('BOUNCED', 'GIVEN_UP') FROM mail_outbox"
+          + " WHERE insured_id = $1 AND state <> 'WAITING' ORDER BY id DESC LIMIT 1";
+
   private final Vault vault;
   private final String senderDomain;
 
@@ -82,6 +86,14 @@ public final class Outbox {
         .preparedQuery(COUNT)
         .execute(Tuple.of(insured, Columns.moment(after)))
         .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /// Whether the last mail to an account that has left did not arrive.
+  public Future<Boolean> lastLost(SqlConnection connection, long insured) {
+    return connection
+        .preparedQuery(LAST)
+        .execute(Tuple.of(insured))
+        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
   }
 
   Future<Optional<Waiting>> claim(SqlConnection connection, Instant now, Instant leaseEnd) {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -149,6 +150,21 @@ final class DeskCounterTest {
     assertThat(counter.deactivateAddress(DENIS, id, 1).await()).contains(Refusal.NOTHING);
     fixture.enter("DURAND", "nouvelle@exemple.test");
     assertThat(look(id).waitingEmail()).contains("n•••e@e•••.test");
+  }
+
+  @Test
+  void theAgentSeesThatTheLastMailDidNotArriveUntilAnotherHas() {
+    UUID id = found("2910675056321");
+    fixture.enter("BENALI", "nouvelle@exemple.test");
+    assertThat(look(id).mailLost()).as("on its way").isFalse();
+    for (String state : List.of("BOUNCED", "GIVEN_UP")) {
+      fixture.row("UPDATE mail_outbox SET state = '%s' RETURNING 1".formatted(state));
+      assertThat(look(id).mailLost()).as(state).isTrue();
+      fixture.enter("BENALI", state.toLowerCase(Locale.ROOT) + "@exemple.test");
+      assertThat(look(id).mailLost()).as("another on its way").isTrue();
+      fixture.row("UPDATE mail_outbox SET state = 'SENT' WHERE state = 'WAITING' RETURNING 1");
+      assertThat(look(id).mailLost()).as("the other has left").isFalse();
+    }
   }
 
   @Test

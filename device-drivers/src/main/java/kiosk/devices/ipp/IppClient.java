@@ -95,10 +95,8 @@ final class IppClient implements AutoCloseable {
 
   /// How a job goes.
   ///
-  /// @param trouble what stops the printer
   /// @throws IOException when nobody answers in time, or not in IPP
-  JobReport job(int number, Optional<PageTrouble> trouble)
-      throws IOException, InterruptedException {
+  JobReport job(int number) throws IOException, InterruptedException {
     IppPacket answer =
         ask(
             IppPacket.getJobAttributes(
@@ -108,7 +106,7 @@ final class IppClient implements AutoCloseable {
                 Types.jobStateReasons,
                 Types.jobImpressionsCompleted),
             NOTHING);
-    return understood(() -> JobReport.of(answer, trouble));
+    return understood(() -> JobReport.of(answer));
   }
 
   /// @throws IOException when nobody answers in time, or not in IPP

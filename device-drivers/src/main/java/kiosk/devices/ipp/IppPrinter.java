@@ -182,10 +182,11 @@ public final class IppPrinter implements PagePrinter {
 
     private Optional<PageProgress.End> look(int number) throws InterruptedException {
       try {
-        Optional<PageTrouble> trouble = PageTrouble.holding(client.printer().reasons());
-        JobReport report = client.job(number, trouble);
+        JobReport report = client.job(number);
         note(report.said());
-        Optional<PageProgress.End> end = report.end(held, List.copyOf(evidence));
+        // Asked afterwards: what ends a job is said before its end.
+        Optional<PageTrouble> trouble = PageTrouble.holding(client.printer().reasons());
+        Optional<PageProgress.End> end = report.end(trouble.or(() -> held), List.copyOf(evidence));
         if (end.isEmpty()) {
           tell(trouble);
         }

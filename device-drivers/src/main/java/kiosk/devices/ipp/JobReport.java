@@ -8,33 +8,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a printer says of a job and of itself (RFC 8011, sections 5.3.7, 5.3.8 and 5.4.12).
+/// What a printer says of a job (RFC 8011, sections 5.3.7 and 5.3.8).
 ///
 /// @param state `job-state`
 /// @param reasons `job-state-reasons`
 /// @param impressions `job-impressions-completed`, if it counts them
-/// @param trouble what stops the printer
-record JobReport(
-    int state, Set<String> reasons, Optional<Integer> impressions, Optional<PageTrouble> trouble) {
+record JobReport(int state, Set<String> reasons, Optional<Integer> impressions) {
 
-  static JobReport of(IppPacket job, Optional<PageTrouble> trouble) {
+  static JobReport of(IppPacket job) {
     return new JobReport(
         Optional.ofNullable(job.getValue(Tag.jobAttributes, Types.jobState))
             .map(JobState::getCode)
             .orElse(0),
         Set.copyOf(job.getStrings(Tag.jobAttributes, Types.jobStateReasons)),
-        Optional.ofNullable(job.getValue(Tag.jobAttributes, Types.jobImpressionsCompleted)),
-        trouble);
+        Optional.ofNullable(job.getValue(Tag.jobAttributes, Types.jobImpressionsCompleted)));
   }
 
   /// The end, if this is one. `completed` alone proves nothing: a printer that has handed the job
   /// on, or printed it with errors, says so too (RFC 8011, section 5.3.8: `queued-in-device`,
   /// `job-completed-with-errors`).
   ///
-  /// @param before the last trouble that stopped the printer on the way
+  /// @param trouble what held the printer afterwards or, if nothing did, before
   /// @param evidence what else was said
-  Optional<PageProgress.End> end(Optional<PageTrouble> before, List<String> evidence) {
-    PageTrouble cause = trouble.or(() -> before).orElse(PageTrouble.OTHER);
+  Optional<PageProgress.End> end(Optional<PageTrouble> trouble, List<String> evidence) {
     if (state == JobState.completed.getCode()) {
       boolean whole =
           reasons.equals(Set.of("job-completed-successfully"))
@@ -48,7 +44,7 @@ record JobReport(
       return Optional.of(new PageProgress.Spoiled(PageTrouble.CALLED_OFF, evidence));
     }
     return state == JobState.aborted.getCode()
-        ? Optional.of(new PageProgress.Spoiled(cause, evidence))
+        ? Optional.of(new PageProgress.Spoiled(trouble.orElse(PageTrouble.OTHER), evidence))
         : Optional.empty();
   }
 

@@ -138,7 +138,7 @@ final class IppPrinterTest {
   private static boolean read(byte[] answer) {
     try {
       IppPacket packet = IppClient.read(answer);
-      IppClient.understood(() -> JobReport.of(packet, Optional.empty()));
+      IppClient.understood(() -> JobReport.of(packet));
       return true;
     } catch (IOException e) {
       return false;
