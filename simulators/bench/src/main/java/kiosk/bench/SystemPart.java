@@ -65,7 +65,7 @@ final class SystemPart {
     List<Bar> bars = new ArrayList<>();
     try (WebSocketScreen screen = WebSocketScreen.open(stage.addresses().screen())) {
       SystemPart part = new SystemPart(stage, screen);
-      part.awaitScreen("Idle");
+      screen.awaitInvitation();
       for (int run = 0; run < WARMING; run++) {
         part.visit(run == 0);
       }
