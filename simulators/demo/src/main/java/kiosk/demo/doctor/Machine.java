@@ -96,7 +96,7 @@ public final class Machine {
             ? Finding.ready("GemPC driver", GEMPC_DRIVER.toString())
             : Finding.optional("GemPC driver", "missing: apt-get install libccid"));
     findings.add(forTests("OpenSC", "opensc", "opensc-tool"));
-    findings.add(forTests("A4 printer of CUPS", "cups-ipp-utils", "ippeveprinter"));
+    findings.add(forTests("A4 printer", "cups-ipp-utils", "ippeveprinter"));
     findings.add(forTests("Avahi", "avahi-daemon", "avahi-daemon"));
     findings.add(forTests("D-Bus", "dbus", "dbus-daemon"));
     findings.add(forTests("Poppler", "poppler-utils", "pdftoppm"));
