@@ -1,5 +1,5 @@
 /// Simulated devices and the people who use them. This root holds the mains and is imported by
-// nobody.
+/// nobody.
 @NullMarked
 package kiosk.simulators;
 

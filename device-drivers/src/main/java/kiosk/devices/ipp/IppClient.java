@@ -8,7 +8,7 @@ import com.hp.jipp.model.Types;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,13 +19,16 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// Questions to one printer, over HTTP (RFC 8010, section 4). Safe for several threads.
 final class IppClient implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 1 << 18;
   private static final String PDF = "application/pdf";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -34,10 +37,13 @@ final class IppClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI printer;
+  private final Duration patience;
 
   /// @param printer `ipp://host:631/path`, or `ipps`
-  IppClient(URI printer) {
+  /// @param patience for each answer to its last byte
+  IppClient(URI printer, Duration patience) {
     this.printer = printer;
+    this.patience = patience;
   }
 
   /// What a printer says of itself.
@@ -136,16 +142,31 @@ final class IppClient implements AutoCloseable {
     body.writeBytes(pages);
     HttpRequest request =
         HttpRequest.newBuilder(http(printer))
-            .timeout(ANSWER)
             .header("Content-Type", "application/ipp")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build();
-    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-    try (InputStream in = response.body()) {
-      if (response.statusCode() != 200) {
-        throw new IOException("HTTP status " + response.statusCode());
+    HttpResponse<byte[]> response = whole(request);
+    if (response.statusCode() != 200) {
+      throw new IOException("HTTP status " + response.statusCode());
+    }
+    return read(response.body());
+  }
+
+  /// The answer to its last byte: the request's own deadline ends with the first.
+  private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer in time", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectException) {
+        throw new ConnectException("nobody there");
       }
-      return read(in.readNBytes(LONGEST_ANSWER));
+      throw new IOException("no answer", e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -25,6 +25,8 @@ public final class IppPrinter implements PagePrinter {
   private static final Logger LOG = LoggerFactory.getLogger(IppPrinter.class);
   private static final Duration LOOK = Duration.ofMillis(300);
 
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   /// After a job is called off, how long its last word is waited for.
   private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
@@ -36,7 +38,12 @@ public final class IppPrinter implements PagePrinter {
   /// @param printer `ipp://host:631/path`, or `ipps`
   /// @param patience after which a job that is not over is called off
   public IppPrinter(URI printer, Duration patience, InstantSource clock) {
-    this.client = new IppClient(printer);
+    this(printer, patience, ANSWER, clock);
+  }
+
+  /// @param answer how long each answer may take
+  IppPrinter(URI printer, Duration patience, Duration answer, InstantSource clock) {
+    this.client = new IppClient(printer, answer);
     this.patience = patience;
     this.clock = clock;
   }
@@ -91,19 +98,26 @@ public final class IppPrinter implements PagePrinter {
 
     @Override
     public void run() {
-      PageProgress.End end;
       try {
-        end = refusal().orElseGet(this::printed);
+        PageProgress.End end = end();
+        LOG.atInfo()
+            .setMessage("pages.end")
+            .addKeyValue("job", job.id())
+            .addKeyValue("end", end)
+            .log();
+        progress.accept(end);
       } finally {
-        running.set(Optional.empty());
         over.countDown();
       }
-      LOG.atInfo()
-          .setMessage("pages.end")
-          .addKeyValue("job", job.id())
-          .addKeyValue("end", end)
-          .log();
-      progress.accept(end);
+    }
+
+    /// The next job may come as soon as this one's end is known.
+    private PageProgress.End end() {
+      try {
+        return refusal().orElseGet(this::printed);
+      } finally {
+        running.set(Optional.empty());
+      }
     }
 
     void awaitEnd() {
@@ -134,6 +148,9 @@ public final class IppPrinter implements PagePrinter {
     }
 
     private PageProgress.End printed() {
+      if (isCalledOff()) {
+        return refused(PageTrouble.CALLED_OFF);
+      }
       try {
         Optional<Integer> number = client.send(job);
         if (number.isEmpty()) {
@@ -157,7 +174,7 @@ public final class IppPrinter implements PagePrinter {
       if (end.isPresent()) {
         return end.get();
       }
-      PageTrouble why = left.getCount() == 0 ? PageTrouble.CALLED_OFF : PageTrouble.TOO_LONG;
+      PageTrouble why = isCalledOff() ? PageTrouble.CALLED_OFF : PageTrouble.TOO_LONG;
       try {
         client.cancel(number);
       } catch (IOException e) {
@@ -203,6 +220,10 @@ public final class IppPrinter implements PagePrinter {
         progress.accept(
             trouble.<PageProgress>map(PageProgress.Held::new).orElseGet(PageProgress.Resumed::new));
       }
+    }
+
+    private boolean isCalledOff() {
+      return left.getCount() == 0;
     }
 
     private void note(String said) {

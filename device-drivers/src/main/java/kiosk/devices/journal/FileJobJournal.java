@@ -73,6 +73,19 @@ public final class FileJobJournal implements JobJournal, AutoCloseable {
 
   @Override
   public void keep(JobNote note) throws IOException {
+    long whole = file.position();
+    try {
+      write(note);
+    } catch (IOException e) {
+      // Nothing may stand behind half a line: at the next opening it would be cut off with it.
+      file.truncate(whole);
+      file.position(whole);
+      throw e;
+    }
+    last = Optional.of(note);
+  }
+
+  private void write(JobNote note) throws IOException {
     ByteBuffer line = ByteBuffer.wrap((line(note) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     while (line.hasRemaining()) {
       file.write(line);
@@ -80,7 +93,6 @@ public final class FileJobJournal implements JobJournal, AutoCloseable {
     if (note.stage() == JobStage.SENDING || note.stage().isEnd()) {
       file.force(false);
     }
-    last = Optional.of(note);
   }
 
   @Override

@@ -4,35 +4,45 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import kiosk.devices.link.RecordingLink.Direction;
 import kiosk.devices.link.RecordingLink.Passage;
 
 /// A record played back: what went out must be written again, byte for byte, and then what came in
 /// is there to be read. At the end of the record, or at the first byte that differs, the device is
-/// gone. One thread; it never waits.
+/// gone. Where the device said nothing until it was asked again, a read waits as long as it may.
+/// One thread, but for [#wake()].
 public final class ReplayedLink implements ByteLink {
 
   private final Queue<Passage> rest;
   private Bytes coming = Bytes.EMPTY;
   private Bytes expected = Bytes.EMPTY;
+  private boolean closed;
+  private final Semaphore signs = new Semaphore(0);
 
   public ReplayedLink(List<Passage> record) {
     this.rest = new ArrayDeque<>(record);
   }
 
-  /// Whether all of the record has been played.
-  public boolean atEnd() {
-    return rest.isEmpty() && coming.length() == 0 && expected.length() == 0;
+  /// How many passages of the record have not been played to their end; once it is closed, from any
+  /// thread that knows so.
+  public int left() {
+    return rest.size() + (coming.length() > 0 || expected.length() > 0 ? 1 : 0);
   }
 
   @Override
   public int read(byte[] into, int offset, int length, Duration patience) throws LinkException {
+    if (closed) {
+      throw new LinkException(LinkException.Reason.CLOSED, "closed");
+    }
     if (coming.length() == 0) {
       Passage next = rest.peek();
       if (next == null) {
         throw new LinkException(LinkException.Reason.UNPLUGGED, "end of the record");
       }
       if (next.direction() == Direction.OUT || expected.length() > 0) {
+        waitFor(patience);
         return 0;
       }
       coming = rest.remove().bytes();
@@ -41,6 +51,21 @@ public final class ReplayedLink implements ByteLink {
     System.arraycopy(coming.toArray(), 0, into, offset, count);
     coming = coming.slice(count, coming.length());
     return count;
+  }
+
+  private void waitFor(Duration patience) {
+    try {
+      if (signs.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        signs.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void wake() {
+    signs.release();
   }
 
   @Override
@@ -67,6 +92,6 @@ public final class ReplayedLink implements ByteLink {
 
   @Override
   public void close() {
-    rest.clear();
+    closed = true;
   }
 }

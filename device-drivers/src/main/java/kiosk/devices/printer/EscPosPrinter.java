@@ -265,7 +265,7 @@ public final class EscPosPrinter implements TicketPrinter {
         board.answered(status, clock.instant());
         boolean whole = round.answered(runner.busy(), pace.now());
         if (whole && !board.spooling()) {
-          runner.fire(new Event.Cleared());
+          runner.cleared();
         }
         seen(whole);
       }
@@ -285,7 +285,7 @@ public final class EscPosPrinter implements TicketPrinter {
           runner.counted(Long.parseLong(digits));
         }
       }
-      case PrinterAnswer.BuffersCleared _ -> runner.fire(new Event.Cleared());
+      case PrinterAnswer.BuffersCleared _ -> runner.cleared();
       case PrinterAnswer.Flow flow -> runner.held(flow.held());
       case PrinterAnswer.SymbolSize _, PrinterAnswer.Block _, PrinterAnswer.Noise _ -> {}
     }

@@ -42,7 +42,9 @@ interface JobLife {
     record Inspecting(Job job) implements State {}
 
     /// The printer's counts after the cut are asked for.
-    record Tallying(Job job) implements State {}
+    ///
+    /// @param seen whether the sensor has seen the ticket
+    record Tallying(Job job, boolean seen) implements State {}
 
     /// The ticket is presented.
     ///
@@ -52,7 +54,7 @@ interface JobLife {
     record AtMouth(Job job, boolean seen, boolean due, boolean called) implements State {}
 
     /// The ticket has gone: the counts tell whether into a hand or into the bin.
-    record Leaving(Job job, boolean due) implements State {}
+    record Leaving(Job job, boolean seen, boolean due) implements State {}
 
     /// The printer's buffers are being cleared, so that nothing more of the ticket comes out.
     ///

@@ -110,7 +110,8 @@ final class JobRunner {
     if (old.isPresent() && whole && !busy()) {
       recalled = true;
       job = old.get().job();
-      boolean ticket = status.presenter() == PrinterStatus.Presenter.TICKET;
+      boolean ticket =
+          unit.abilities().retracts() && status.presenter() == PrinterStatus.Presenter.TICKET;
       fire(new Event.Recall(old.get(), ticket));
     }
     fire(new Event.Seen(status, whole));
@@ -119,6 +120,13 @@ final class JobRunner {
   /// The printer holds the line, or lets go.
   void held(boolean holds) {
     held = holds;
+  }
+
+  /// The buffers are empty: a printer that held the line has nothing left to hold it for, even if
+  /// its XON was lost.
+  void cleared() {
+    held = false;
+    fire(new Event.Cleared());
   }
 
   /// A fence named itself.

@@ -20,7 +20,8 @@ import kiosk.devices.printer.PrinterStatus.Presenter;
 ///    │ sensor
 ///    ▼
 /// AT MOUTH ── gone ─▶ LEAVING ── one more in the bin ─▶ retracted
-///    │ never gone               └── none ─▶ taken
+///    │ never gone               ├── none, seen before ─▶ taken
+///    │                          └── none, never seen ─▶ ejected unseen
 ///    ▼
 ///  ejected unseen
 /// ```
@@ -40,22 +41,30 @@ final class MouthTable {
   private MouthTable() {}
 
   /// The cutter is well: on to the counts, or past them.
-  static Step cut(Job job) {
+  static Step cut(Job job, PrinterStatus status) {
+    State.Tallying tallying = noticed(new State.Tallying(job, false), status);
     return job.unit().counts()
-        ? Step.to(new State.Tallying(job), new Effect.AskCounts(), new Effect.Await(COUNT))
-        : presented(job);
+        ? Step.to(tallying, new Effect.AskCounts(), new Effect.Await(COUNT))
+        : delivered(tallying.job(), tallying.seen());
+  }
+
+  /// A hand may be quicker than the counts are told.
+  private static State.Tallying noticed(State.Tallying state, PrinterStatus status) {
+    return state.seen() || status.presenter() != Presenter.TICKET
+        ? state
+        : new State.Tallying(state.job().saw("seen at the mouth"), true);
   }
 
   static Step tallying(State.Tallying state, Event event) {
     Job job = state.job();
     return switch (event) {
       case Event.Counted(Tally tally) ->
-          presented(job.saw(cuts(tally, job)).retractedUntilNow(tally));
-      case Event.Late _, Event.Silent _ -> presented(job.saw("cuts not told"));
+          delivered(job.saw(cuts(tally, job)).retractedUntilNow(tally), state.seen());
+      case Event.Late _, Event.Silent _ -> delivered(job.saw("cuts not told"), state.seen());
+      case Event.Seen(PrinterStatus status, boolean _) -> Step.to(noticed(state, status));
       case Event.LineDown _ -> unseen(job.saw("line down behind the cut"));
       case Event.Start _,
           Event.Recall _,
-          Event.Seen _,
           Event.NotKept _,
           Event.Wrote _,
           Event.FencePassed _,
@@ -70,12 +79,14 @@ final class MouthTable {
         : "cuts not told";
   }
 
-  private static Step presented(Job job) {
+  private static Step delivered(Job job, boolean seen) {
     List<Effect> effects = new ArrayList<>();
     effects.add(new Effect.Keep(JobStage.CUT, job.before()));
     effects.add(new Effect.Tell(new PrintProgress.Cut()));
-    effects.add(new Effect.Keep(JobStage.PRESENTED, job.before()));
-    effects.add(new Effect.Tell(new PrintProgress.Presented()));
+    if (seen || !job.unit().sees()) {
+      effects.add(new Effect.Keep(JobStage.PRESENTED, job.before()));
+      effects.add(new Effect.Tell(new PrintProgress.Presented()));
+    }
     if (!job.unit().sees()) {
       Step end = unseen(job);
       effects.addAll(end.effects());
@@ -83,7 +94,7 @@ final class MouthTable {
     }
     effects.add(new Effect.AskAll());
     effects.add(new Effect.Await(SURELY_TAKEN));
-    return new Step(new State.AtMouth(job, false, false, false), effects);
+    return new Step(new State.AtMouth(job, seen, false, false), effects);
   }
 
   static Step atMouth(State.AtMouth state, Event event) {
@@ -108,19 +119,21 @@ final class MouthTable {
   private static Step seen(State.AtMouth state, PrinterStatus status) {
     Job job = state.job();
     if (status.presenter() == Presenter.TICKET) {
-      return Step.to(
-          new State.AtMouth(
-              state.seen() ? job : job.saw("seen at the mouth"),
-              true,
-              state.due(),
-              state.called()));
+      return state.seen()
+          ? Step.to(state)
+          : Step.to(
+              new State.AtMouth(job.saw("seen at the mouth"), true, state.due(), state.called()),
+              new Effect.Keep(JobStage.PRESENTED, job.before()),
+              new Effect.Tell(new PrintProgress.Presented()));
     }
     if (status.presenter() != Presenter.EMPTY) {
       return Step.to(state);
     }
     Job gone = job.saw(state.seen() ? "seen to leave the mouth" : "never seen at the mouth");
     return Step.to(
-        new State.Leaving(gone, state.due()), new Effect.AskCounts(), new Effect.Await(COUNT));
+        new State.Leaving(gone, state.seen(), state.due()),
+        new Effect.AskCounts(),
+        new Effect.Await(COUNT));
   }
 
   private static Step late(State.AtMouth state) {
@@ -143,9 +156,9 @@ final class MouthTable {
     return switch (event) {
       case Event.Counted(Tally tally) ->
           tally.retractedSince(job.before()).isPresent()
-              ? gone(job, tally.retractedSince(job.before()).getAsLong() > 0)
-              : gone(job.saw("retractions not told"), state.due());
-      case Event.Late _, Event.Silent _ -> gone(job.saw("retractions not told"), state.due());
+              ? counted(state, tally.retractedSince(job.before()).getAsLong())
+              : uncounted(state);
+      case Event.Late _, Event.Silent _ -> uncounted(state);
       case Event.LineDown _ -> unseen(job.saw("line down with the ticket gone"));
       case Event.Start _,
           Event.Recall _,
@@ -158,16 +171,26 @@ final class MouthTable {
     };
   }
 
-  private static Step gone(Job job, boolean intoTheBin) {
-    return intoTheBin
-        ? end(
-            JobStage.RETRACTED,
-            job,
-            new PrintProgress.Retracted(job.saw("one more in the bin").evidence()))
-        : end(
-            JobStage.TAKEN,
-            job,
-            new PrintProgress.Taken(job.saw("none more in the bin").evidence()));
+  private static Step counted(State.Leaving state, long retracted) {
+    return retracted > 0
+        ? gone(state, "one more in the bin", true)
+        : gone(state, "none more in the bin", false);
+  }
+
+  /// Only a retractor's own timer can have been faster than a hand.
+  private static Step uncounted(State.Leaving state) {
+    return gone(state, "retractions not told", state.due() && state.job().unit().retracts());
+  }
+
+  /// What never stood at the mouth and is not in the bin is not known to be taken.
+  private static Step gone(State.Leaving state, String evidence, boolean retracted) {
+    Job job = state.job().saw(evidence);
+    if (retracted) {
+      return end(JobStage.RETRACTED, job, new PrintProgress.Retracted(job.evidence()));
+    }
+    return state.seen()
+        ? end(JobStage.TAKEN, job, new PrintProgress.Taken(job.evidence()))
+        : unseen(job);
   }
 
   private static Step unseen(Job job) {

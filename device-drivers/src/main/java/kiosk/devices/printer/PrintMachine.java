@@ -3,6 +3,7 @@ package kiosk.devices.printer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
@@ -175,10 +176,15 @@ final class PrintMachine {
           refused(
               new State.Checking(job.saw("the journal could not be written"), false, false),
               PrintTrouble.UNPRINTABLE);
+      case Event.Seen seen when !state.begun() ->
+          obstacle(seen).map(trouble -> notBegun(job, trouble)).orElseGet(() -> step(state));
       case Event.Seen seen -> watched(state, job, seen, Proof.NEVER_SENT);
       case Event.LineDown _ -> unknown(job.saw("line down while sending"), PrintTrouble.OFFLINE);
+      case Event.Silent _ when !state.begun() -> notBegun(job, PrintTrouble.MUTE);
       case Event.Silent _ ->
           clear(job.saw("no answer while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
+      case Event.Late _ when !state.begun() ->
+          notBegun(job.saw("line held before the first byte"), PrintTrouble.MUTE);
       case Event.Late _ ->
           clear(job.saw("line held while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
       case Event.Start _,
@@ -189,6 +195,14 @@ final class PrintMachine {
           Event.Cleared _ ->
           step(state);
     };
+  }
+
+  /// Nothing of it is in the printer; whatever else is goes, so that a line that was held is free.
+  private static Step notBegun(Job job, PrintTrouble trouble) {
+    Step refused = refused(new State.Checking(job, false, false), trouble);
+    List<Effect> effects = new ArrayList<>(refused.effects());
+    effects.add(new Effect.SendClear());
+    return new Step(refused.state(), effects);
   }
 
   private static Step wrote(State.Sending state, int sent, boolean all) {
@@ -260,7 +274,7 @@ final class PrintMachine {
         if (status.fault().filter(fault -> fault == PrintTrouble.CUTTER).isPresent()) {
           yield clear(job.saw("cutter not well"), PrintTrouble.CUTTER, Proof.CLEARED);
         }
-        yield whole ? MouthTable.cut(job.saw("cutter well after the cut")) : step(state);
+        yield whole ? MouthTable.cut(job.saw("cutter well after the cut"), status) : step(state);
       }
       case Event.LineDown _ -> unknown(job.saw("line down after the cut"), PrintTrouble.OFFLINE);
       case Event.Silent _, Event.Late _ ->
@@ -309,11 +323,15 @@ final class PrintMachine {
   /// A trouble in mid-ticket: what the printer still holds must not print for whoever mends it.
   /// That it is off line comes first, why it is only with the round's other answers.
   private static Step watched(State state, Job job, Event.Seen seen, Proof proof) {
-    return seen.status()
-        .obstacle()
-        .filter(trouble -> trouble != PrintTrouble.OFFLINE || seen.whole())
+    return obstacle(seen)
         .map(trouble -> clear(job.saw(trouble + " in mid-ticket"), trouble, proof))
         .orElseGet(() -> step(state));
+  }
+
+  private static Optional<PrintTrouble> obstacle(Event.Seen seen) {
+    return seen.status()
+        .obstacle()
+        .filter(trouble -> trouble != PrintTrouble.OFFLINE || seen.whole());
   }
 
   private static Step clear(Job job, PrintTrouble trouble, Proof proof) {

@@ -46,6 +46,8 @@ public record PrinterStatus(
   /// The mouth.
   public enum Presenter {
     EMPTY,
+    /// Paper is on its way.
+    MOVING,
     TICKET,
     JAMMED,
     /// This unit has none.

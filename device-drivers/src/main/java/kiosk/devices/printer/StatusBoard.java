@@ -65,7 +65,7 @@ final class StatusBoard {
     heard(now);
     cover = (status.user() & 0x03) != 0 ? Cover.OPEN : Cover.CLOSED;
     paper = paper((status.paper() & 0x01) != 0, (status.paper() & 0x44) != 0);
-    presenter = (status.paper() & 0x20) != 0 ? Presenter.TICKET : Presenter.EMPTY;
+    presenter = presenter((status.paper() & 0x20) != 0, (status.user() & 0x08) != 0);
     spooling = (status.user() & 0x04) != 0;
     trouble = trouble(status.recoverable(), status.unrecoverable());
     online = trouble == null && cover == Cover.CLOSED && paper != Paper.OUT;
@@ -128,6 +128,10 @@ final class StatusBoard {
     }
     boolean offline = Boolean.FALSE.equals(online);
     return offline ? Optional.of(PrintTrouble.OFFLINE) : Optional.empty();
+  }
+
+  private static Presenter presenter(boolean ticket, boolean motor) {
+    return ticket ? Presenter.TICKET : motor ? Presenter.MOVING : Presenter.EMPTY;
   }
 
   private static Paper paper(boolean out, boolean near) {

@@ -38,7 +38,8 @@ public record Ticket(List<Block> blocks, boolean largePrint) {
 
     /// A QR code, centred, with a sentence that says what it does.
     ///
-    /// @param data at most 300 characters
+    /// @param data at most 300 characters, and nothing about a person: a printer that lacks the
+    ///     symbol may print them as text
     record QrCode(String data, String caption) implements Block {}
 
     /// Empty lines, 1–8.

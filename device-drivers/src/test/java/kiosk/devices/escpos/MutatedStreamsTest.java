@@ -33,6 +33,12 @@ class MutatedStreamsTest {
           Bytes.ofHex("13 11 5f544d2d543230 00 1808000f 372500"),
           Bytes.ofHex("3b31303000 3d414200 37224330303100 32 7e"));
 
+  private static final List<Bytes> CUSTOM_ANSWERS =
+      List.of(
+          Bytes.ofHex("100f00000000 373835 63757473 3132 726574"),
+          Bytes.ofHex("11 100f01040800 13 353130 636d 5f56 4b50 00"),
+          Bytes.ofHex("16 100f24000001 3030 63757473 12"));
+
   @Test
   void aMutatedStreamGivesNoMoreCommandsThanBytesAndLeavesNothingBehind() {
     Random random = new Random(20260101);
@@ -73,17 +79,33 @@ class MutatedStreamsTest {
 
   @Test
   void afterAMutatedAnswerTheNextWholeOnesAreHeard() {
+    heard(
+        new AnswerDecoder(),
+        ANSWERS,
+        Bytes.ofHex("00000000 37225039393900"),
+        new PrinterAnswer.FencePassed(Bytes.ofHex("50393939")));
+  }
+
+  @Test
+  void afterAMutatedAnswerOfACustomTheNextWholeOnesAreHeard() {
+    heard(
+        new AnswerDecoder(true),
+        CUSTOM_ANSWERS,
+        Bytes.ofHex("00000000 100f01020304"),
+        new PrinterAnswer.FullStatus(1, 2, 3, 4));
+  }
+
+  private static void heard(
+      AnswerDecoder decoder, List<Bytes> streams, Bytes sane, PrinterAnswer last) {
     Random random = new Random(20260102);
-    byte[] sane = Bytes.ofHex("00000000 37225039393900").toArray();
-    PrinterAnswer fence = new PrinterAnswer.FencePassed(Bytes.ofHex("50393939"));
+    byte[] whole = sane.toArray();
     Assertions.assertTimeoutPreemptively(
         Duration.ofMinutes(2),
         () -> {
-          AnswerDecoder decoder = new AnswerDecoder();
           for (int i = 0; i < STREAMS; i++) {
-            byte[] stream = mutate(ANSWERS.get(random.nextInt(ANSWERS.size())), random);
+            byte[] stream = mutate(streams.get(random.nextInt(streams.size())), random);
             decoder.feed(stream, 0, stream.length);
-            assertThat(decoder.feed(sane, 0, sane.length)).as("stream %d", i).endsWith(fence);
+            assertThat(decoder.feed(whole, 0, whole.length)).as("stream %d", i).endsWith(last);
           }
         });
   }

@@ -23,9 +23,12 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,7 @@ final class IppPrinterTest {
   private static final long SEED = 20_261_122;
 
   private final BlockingQueue<PageProgress> told = new LinkedBlockingQueue<>();
+  private final Queue<Operation> asked = new ConcurrentLinkedQueue<>();
   private HttpServer server;
   private String state = "completed";
   private List<String> reasons = List.of("job-completed-successfully");
@@ -49,6 +53,9 @@ final class IppPrinterTest {
   private String printerReason = "none";
   private String format = "application/pdf";
   private Optional<Operation> mute = Optional.empty();
+  private Optional<Operation> stalled = Optional.empty();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private CompletableFuture<Void> answering = CompletableFuture.completedFuture(null);
 
   @BeforeEach
   void open() throws IOException {
@@ -59,6 +66,7 @@ final class IppPrinterTest {
 
   @AfterEach
   void close() {
+    over.complete(null);
     server.stop(0);
   }
 
@@ -111,6 +119,30 @@ final class IppPrinterTest {
   }
 
   @Test
+  void aJobCalledOffBeforeItsDocumentIsNotSent() throws Exception {
+    UUID job = UUID.randomUUID();
+    CompletableFuture<Void> calledOff = new CompletableFuture<>();
+    answering = calledOff;
+    try (IppPrinter printer = printer()) {
+      printer.print(new PageJob(job, ByteBuffer.allocate(4_096)), told::add);
+      printer.callOff(job);
+      calledOff.complete(null);
+      assertThat(end())
+          .isInstanceOfSatisfying(
+              PageProgress.Refused.class,
+              end -> assertThat(end.trouble()).isEqualTo(PageTrouble.CALLED_OFF));
+    }
+    assertThat(asked).containsOnly(Operation.getPrinterAttributes);
+  }
+
+  @Test
+  void aPrinterThatStopsInTheMiddleOfAnAnswerIsNotWaitedForWithoutEnd() throws Exception {
+    stalled = Optional.of(Operation.printJob);
+    assertThat(printed()).isInstanceOf(PageProgress.Unknown.class);
+    assertThat(printed()).as("the next").isInstanceOf(PageProgress.Refused.class);
+  }
+
+  @Test
   void nobodyThereIsARefusal() throws Exception {
     server.stop(0);
     assertThat(printed())
@@ -121,7 +153,7 @@ final class IppPrinterTest {
 
   @Test
   void nothingInAnAnswerCrashesWhateverItsBytes() throws IOException {
-    byte[] good = bytes(job());
+    byte[] good = bytes(aboutJob());
     SplittableRandom random = new SplittableRandom(SEED);
     int understood = 0;
     for (int i = 0; i < MUTANTS; i++) {
@@ -146,16 +178,24 @@ final class IppPrinterTest {
   }
 
   private PageProgress.End printed() throws InterruptedException {
-    URI address = URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
-    try (IppPrinter printer =
-        new IppPrinter(address, Duration.ofSeconds(30), InstantSource.system())) {
+    try (IppPrinter printer = printer()) {
       printer.print(new PageJob(UUID.randomUUID(), ByteBuffer.allocate(4_096)), told::add);
-      while (true) {
-        PageProgress next = told.poll(30, TimeUnit.SECONDS);
-        assertThat(next).isNotNull();
-        if (next instanceof PageProgress.End end) {
-          return end;
-        }
+      return end();
+    }
+  }
+
+  private IppPrinter printer() {
+    URI address = URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
+    return new IppPrinter(
+        address, Duration.ofSeconds(30), Duration.ofSeconds(2), InstantSource.system());
+  }
+
+  private PageProgress.End end() throws InterruptedException {
+    while (true) {
+      PageProgress next = told.poll(30, TimeUnit.SECONDS);
+      assertThat(next).isNotNull();
+      if (next instanceof PageProgress.End end) {
+        return end;
       }
     }
   }
@@ -164,18 +204,28 @@ final class IppPrinterTest {
     IppPacket question = new IppInputStream(exchange.getRequestBody()).readPacket();
     Operation operation = question.getOperation();
     exchange.getRequestBody().readAllBytes();
+    asked.add(operation);
+    answering.join();
     if (mute.filter(operation::equals).isPresent()) {
       exchange.close();
       return;
     }
-    byte[] said = bytes(operation.equals(Operation.getPrinterAttributes) ? printer() : job());
+    if (stalled.filter(operation::equals).isPresent()) {
+      exchange.sendResponseHeaders(200, 100);
+      exchange.getResponseBody().write(1);
+      exchange.getResponseBody().flush();
+      over.join();
+      return;
+    }
+    byte[] said =
+        bytes(operation.equals(Operation.getPrinterAttributes) ? aboutPrinter() : aboutJob());
     exchange.getResponseHeaders().add("Content-Type", "application/ipp");
     exchange.sendResponseHeaders(200, said.length);
     exchange.getResponseBody().write(said);
     exchange.close();
   }
 
-  private IppPacket.Builder printer() {
+  private IppPacket.Builder aboutPrinter() {
     return IppPacket.response(Status.successfulOk)
         .putPrinterAttributes(
             Types.printerIsAcceptingJobs.of(accepting),
@@ -183,7 +233,7 @@ final class IppPrinterTest {
             Types.printerStateReasons.of(printerReason));
   }
 
-  private IppPacket.Builder job() {
+  private IppPacket.Builder aboutJob() {
     JobState now =
         JobState.all.values().stream()
             .filter(each -> each.getName().equals(state))

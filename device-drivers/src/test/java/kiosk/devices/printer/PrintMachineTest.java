@@ -22,6 +22,8 @@ import kiosk.devices.printer.JobLife.Proof;
 import kiosk.devices.printer.JobLife.State;
 import kiosk.devices.printer.JobLife.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of a print job: every pair of state and event, a long random walk over what must
 /// always hold, and wrong tables that the walk must find out.
@@ -45,10 +47,12 @@ class PrintMachineTest {
           new State.Printing(JOB),
           new State.Cutting(JOB),
           new State.Inspecting(JOB),
-          new State.Tallying(JOB),
+          new State.Tallying(JOB, false),
+          new State.Tallying(JOB, true),
           new State.AtMouth(JOB, false, false, false),
           new State.AtMouth(JOB, true, true, true),
-          new State.Leaving(JOB, false),
+          new State.Leaving(JOB, true, false),
+          new State.Leaving(JOB, false, true),
           new State.Clearing(JOB, PrintTrouble.PAPER_OUT, Proof.CLEARED));
 
   private static final List<Event> EVENTS =
@@ -106,11 +110,32 @@ class PrintMachineTest {
     bugs.put("refuses what was begun", PrintMachineTest::refusesLate);
     bugs.put("sends on after a trouble", PrintMachineTest::sendsOn);
     bugs.put("cuts twice", PrintMachineTest::cutsTwice);
+    bugs.put("spoils what was not begun", PrintMachineTest::spoilsNothing);
     long caught =
         bugs.values().stream()
             .filter(table -> firstBrokenPromise(table, 200_000).isPresent())
             .count();
     assertThat(caught).as("caught %d of %d", caught, bugs.size()).isEqualTo(bugs.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 2, Taken",
+    "true, 3, Retracted",
+    "false, 2, EjectedUnseen",
+    "false, 3, Retracted",
+  })
+  void nobodyIsBelievedToHaveTakenWhatWasNeverSeenAtTheMouth(
+      boolean seen, long retractions, String end) {
+    Event gone = new Event.Seen(status(PrinterStatus.Paper.OK, Optional.empty()), true);
+    Tally now = new Tally(OptionalLong.of(8), OptionalLong.of(retractions));
+    Step leaving = PrintMachine.next(new State.AtMouth(JOB, seen, false, false), gone);
+    Step over = PrintMachine.next(leaving.state(), new Event.Counted(now));
+    assertThat(ends(over))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Tell.class,
+            told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
   }
 
   /// Walks at random and says which promise was broken first.
@@ -160,6 +185,9 @@ class PrintMachineTest {
     }
     if (told(done, PrintProgress.Refused.class) > 0 && begun) {
       return Optional.of("refused only with no byte sent");
+    }
+    if (told(done, PrintProgress.Spoiled.class) > 0 && !begun) {
+      return Optional.of("spoiled only with a byte sent");
     }
     if (told(done, PrintProgress.Spoiled.class) > 0 && !cleared) {
       return Optional.of("spoiled only with the buffers cleared or told to");
@@ -254,6 +282,13 @@ class PrintMachineTest {
     return state instanceof State.Cutting && event instanceof Event.Late
         ? new Step(state, List.of(new Effect.SendCut("C001")))
         : step;
+  }
+
+  private static Step spoilsNothing(State state, Event event) {
+    boolean held = state instanceof State.Sending(Job _, boolean begun) && !begun;
+    return held && event instanceof Event.Late
+        ? PrintMachine.next(new State.Sending(JOB, true), event)
+        : PrintMachine.next(state, event);
   }
 
   private static Step with(Step step, Effect more) {

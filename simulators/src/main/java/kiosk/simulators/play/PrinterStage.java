@@ -119,6 +119,7 @@ final class PrinterStage implements Player.Stage {
       case "counts" -> Optional.ofNullable(end.get()).map(PrinterStage::counts);
       case "obstacle" ->
           Optional.of(driver.status().obstacle().map(PrintTrouble::name).orElse("none"));
+      case "sensor" -> Optional.of(driver.status().presenter().name());
       case "mouth" -> Optional.of(Integer.toString(unit.atMouth()));
       case "bin" -> Optional.of(Integer.toString(unit.inBin()));
       case "timer" -> Optional.of(unit.timerRuns() ? "runs" : "over");
@@ -127,7 +128,7 @@ final class PrinterStage implements Player.Stage {
           throw new ScenarioException(
               "nobody can see '"
                   + thing
-                  + "' of a printer: end, trouble, counts, obstacle, mouth, bin, timer, last-line");
+                  + "' of a printer: end, trouble, counts, sensor, obstacle, mouth, bin, timer, last-line");
     };
   }
 

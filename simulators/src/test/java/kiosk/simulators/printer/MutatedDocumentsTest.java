@@ -12,7 +12,7 @@ import kiosk.devices.link.Bytes;
 import org.junit.jupiter.api.Test;
 
 /// A thousand documents with bytes changed, lost and cut: the printer goes on, and prints the next
-// one.
+/// one.
 class MutatedDocumentsTest {
 
   private static final int DOCUMENTS = 1000;

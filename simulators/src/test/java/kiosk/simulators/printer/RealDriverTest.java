@@ -196,11 +196,13 @@ class RealDriverTest {
   }
 
   @Test
-  void aPrinterThatHoldsTheLineForEverSpoilsTheTicket() throws InterruptedException {
+  void aPrinterThatHoldsTheLineForEverGetsNothingOfTheTicketAndTheNextIsPrinted()
+      throws InterruptedException {
     unit.raise(new PrinterFault.XoffStuck());
-    assertThat(end(print(ticket(40))))
-        .isInstanceOfAny(PrintProgress.Spoiled.class, PrintProgress.Refused.class);
+    assertThat(end(print(ticket(40)))).isInstanceOf(PrintProgress.Refused.class);
     assertThat(unit.paper().rows()).isEmpty();
+    unit.clear();
+    assertThat(end(print(ticket(3)))).isInstanceOf(PrintProgress.EjectedUnseen.class);
   }
 
   @Test

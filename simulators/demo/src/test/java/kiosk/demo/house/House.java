@@ -64,7 +64,7 @@ final class House {
               DEVICES,
               Set.of(),
               floors(
-                  "selftest",
+                  "selftest replay",
                   "cardreader vitale printer ticket profile ipp",
                   "link apdu ccid escpos journal")),
           new Module(

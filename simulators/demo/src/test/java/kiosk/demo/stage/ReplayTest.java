@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -22,22 +22,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kiosk.devices.cardreader.CardEvent;
+import kiosk.devices.cardreader.CardKind;
 import kiosk.devices.cardreader.CardReader;
 import kiosk.devices.cardreader.GemPcTwin;
 import kiosk.devices.journal.JobJournal;
 import kiosk.devices.link.ByteLink;
 import kiosk.devices.link.LineSettings;
-import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.RecordText;
 import kiosk.devices.link.RecordingLink.Direction;
 import kiosk.devices.link.RecordingLink.Passage;
-import kiosk.devices.link.ReplayedLink;
 import kiosk.devices.link.SerialLink;
 import kiosk.devices.printer.EscPosPrinter;
 import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.profile.PrinterProfile;
+import kiosk.devices.replay.Replay;
 import kiosk.devices.ticket.Ticket;
 import kiosk.devices.ticket.Ticket.Block;
 import kiosk.devices.vitale.CardReading;
@@ -49,12 +49,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the panel records can be played again: the reader's side to its driver, the printer's
-/// document to another printer.
+/// What the panel records can be played again: to the driver, and the printer's document to another
+/// printer.
 class ReplayTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final PrinterProfile EPSON = PrinterProfile.find("epson-tm").orElseThrow();
 
   @TempDir private Path folder;
 
@@ -98,22 +101,61 @@ class ReplayTest {
     reader.remove();
 
     List<Passage> record = RecordText.read(download("/reader/record.log"));
-    Iterator<ByteLink> lives = List.<ByteLink>of(new ReplayedLink(record)).iterator();
-    try (Reading driver = new Reading(() -> once(lives))) {
-      assertThat(driver.next()).isEqualTo(live);
+    assertThat(Replay.isOfReader(record)).isTrue();
+    BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    assertThat(Replay.toReader(record, told::add)).as("passages left").isZero();
+    assertThat(told).contains(new CardEvent.Inserted(CardKind.VITALE), live);
+  }
+
+  @Test
+  @Timeout(60)
+  void aCardThatComesLongAfterTheBeginningIsReadFromTheRecordToo() throws Exception {
+    LinkOpener port = SerialLink.opener(folder.resolve("reader"), LineSettings.GEMPC_TWIN);
+    post("/reader/record");
+    CardReading live;
+    try (Reading driver = new Reading(port)) {
+      // Looks at an empty slot, one after the other.
+      while (reader.tap().state().passages() < 24) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      reader.insert("marie");
+      live = driver.next();
+      post("/reader/record/stop");
     }
+    BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    List<Passage> record = RecordText.read(download("/reader/record.log"));
+    assertThat(Replay.toReader(record, told::add)).as("passages left").isZero();
+    assertThat(told).contains(live);
+  }
+
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(strings = {"", "paper-out-after 60", "cover-open-after 10", "cutter-stuck"})
+  void theDriverComesToTheSameEndFromTheRecordOfThePrinterAlone(String fault) throws Exception {
+    if (!fault.isEmpty()) {
+      printer.raise(fault, "");
+    }
+    post("/printer/record");
+    PrintProgress.End live = print("Zoé Lefèvre");
+    post("/printer/record/stop");
+
+    List<Passage> record = RecordText.read(download("/printer/record.log"));
+    assertThat(Replay.isOfReader(record)).isFalse();
+    List<PrintProgress> told = new ArrayList<>();
+    Replay.toPrinter(record, EPSON, InstantSource.system(), told::add);
+    assertThat(said(told.getLast())).isEqualTo(said(live));
+    assertThat(told).filteredOn(PrintProgress.End.class::isInstance).hasSize(1);
   }
 
   @Test
   @Timeout(60)
   void anotherPrinterPrintsTheRecordedDocumentAgain() throws Exception {
     post("/printer/record");
-    print("Zoé Lefèvre");
+    assertThat(print("Zoé Lefèvre")).isInstanceOf(PrintProgress.EjectedUnseen.class);
     post("/printer/record/stop");
     List<Passage> record = RecordText.read(download("/printer/record.log"));
-    PrinterProfile profile = PrinterProfile.find("epson-tm").orElseThrow();
     try (PrinterHands another = printer("another");
-        ByteLink line = SerialLink.opener(folder.resolve("another"), profile.line()).open()) {
+        ByteLink line = SerialLink.opener(folder.resolve("another"), EPSON.line()).open()) {
       for (Passage passage : record) {
         if (passage.direction() == Direction.OUT) {
           line.write(passage.bytes().toArray(), SOON);
@@ -127,11 +169,9 @@ class ReplayTest {
     assertThat(words("another")).isEqualTo(words("printer")).contains("Zoé Lefèvre");
   }
 
-  private static ByteLink once(Iterator<ByteLink> lives) throws LinkException {
-    if (!lives.hasNext()) {
-      throw new LinkException(LinkException.Reason.ABSENT, "the record is over");
-    }
-    return lives.next();
+  /// An end and its evidence, but for the bytes of the paper, which is another.
+  private static String said(PrintProgress end) {
+    return end.toString().replaceAll("\\d+ bytes", "bytes");
   }
 
   /// A driver that reads each card as soon as it is told of one.
@@ -165,13 +205,12 @@ class ReplayTest {
     }
   }
 
-  private void print(String text) throws InterruptedException {
-    PrinterProfile profile = PrinterProfile.find("epson-tm").orElseThrow();
+  private PrintProgress.End print(String text) throws InterruptedException {
     BlockingQueue<PrintProgress.End> ends = new LinkedBlockingQueue<>();
     try (EscPosPrinter driver =
         EscPosPrinter.open(
-            SerialLink.opener(folder.resolve("printer"), profile.line()),
-            profile,
+            SerialLink.opener(folder.resolve("printer"), EPSON.line()),
+            EPSON,
             InstantSource.system(),
             JobJournal.NONE)) {
       Ticket ticket = new Ticket(List.of(new Block.Paragraph(text, false)), false);
@@ -182,8 +221,9 @@ class ReplayTest {
               ends.add(end);
             }
           });
-      assertThat(ends.poll(SOON.toSeconds(), TimeUnit.SECONDS))
-          .isInstanceOf(PrintProgress.EjectedUnseen.class);
+      PrintProgress.End end = ends.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+      assertThat(end).isNotNull();
+      return end;
     }
   }
 
