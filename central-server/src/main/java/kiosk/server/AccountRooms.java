@@ -119,7 +119,7 @@ final class AccountRooms {
             registry,
             hasher,
             emails,
-            new EmailPolicy(false),
+            new EmailPolicy(config.dropPlusTag()),
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             config.termsVersion(),

@@ -41,6 +41,7 @@ final class MailedCodes {
   private final InstantSource clock;
   private final LogInDesk logIns;
   private final CodeRequests requests = new CodeRequests();
+  private final Sessions sessions = new Sessions();
   private final Tokens tokens = new Tokens();
   private final CodeLimits limits = CodeLimits.STANDARD;
 
@@ -162,7 +163,8 @@ final class MailedCodes {
           requests
               .count(tx, request, after)
               .compose(counted -> accounts.codeLocked(tx, attempt.insured()))
-              .compose(before -> logIns.open(tx, attempt, new Code(request.hash(), after)));
+              .compose(before -> sessions.endAll(tx, attempt.insured(), now))
+              .compose(ended -> logIns.open(tx, attempt, new Code(request.hash(), after)));
       case Verdict.Wrong(CodeStanding after) ->
           requests
               .count(tx, request, after)

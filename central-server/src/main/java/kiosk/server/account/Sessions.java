@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import kiosk.server.database.Columns;
+import kiosk.server.web.Stay;
 
 /// Sessions at kiosks and in the portal: opened by a right code, known by a token of 256 random
 /// bits of which only the SHA-256 is stored, bound to one kiosk and one visit. A session of the
@@ -67,6 +68,9 @@ public final class Sessions {
       "UPDATE kiosk_session SET closed_at = $3"
           + " WHERE insured_id = $1 AND token_sha256 <> $2"
           + " AND kiosk = '@portal' AND closed_at IS NULL";
+  private static final String END_ALL =
+      "UPDATE kiosk_session SET closed_at = $2"
+          + " WHERE insured_id = $1 AND kiosk = '@portal' AND closed_at IS NULL";
   private static final String PURGE = "DELETE FROM kiosk_session WHERE expires_at < $1";
 
   private final SecureRandom random = new SecureRandom();
@@ -140,6 +144,15 @@ public final class Sessions {
         .mapEmpty();
   }
 
+  /// Ends all sessions of this person's portal: an account that is given back to its person, by a
+  /// mailed code or at the desk, is nobody else's any more.
+  public Future<Void> endAll(SqlConnection transaction, long insured, Instant now) {
+    return transaction
+        .preparedQuery(END_ALL)
+        .execute(Tuple.of(insured, Columns.moment(now)))
+        .mapEmpty();
+  }
+
   /// Ends all other sessions of this person's portal: whoever knew the old code is out. A kiosk's
   /// session ends with the card.
   Future<Void> endOthers(SqlConnection transaction, Session session, Instant now) {
@@ -205,13 +218,6 @@ public final class Sessions {
 
   /// A session of the portal in use.
   public record Use(long insured, Stay stay) {}
-
-  /// How long a session of the portal lives.
-  ///
-  /// @param until the last moment, if it is not used before
-  /// @param left until then
-  /// @param last whether using it moves that moment no more
-  public record Stay(Instant until, Duration left, boolean last) {}
 
   /// A session as it was read.
   static final class Session {

@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDTableAttributeO
 
 /// An A4 letter of the caisse, written from the top down: head, paragraphs, tables, foot. Turns the
 /// page by itself. What is written is named by keys of the message file, or comes from the
-// registry.
+/// registry.
 final class LetterPage {
 
   private static final float LEFT = 56;

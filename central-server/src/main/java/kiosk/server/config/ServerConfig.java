@@ -24,6 +24,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param seedFile an extract of the registry to load, if any
 /// @param termsVersion the terms in force (rule O3)
 /// @param mailsAnHour most mails to one account in an hour (rule E8)
+/// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
 public record ServerConfig(
     String node,
     Path dataDir,
@@ -38,7 +39,8 @@ public record ServerConfig(
     Path pepperFile,
     Optional<Path> seedFile,
     String termsVersion,
-    int mailsAnHour) {
+    int mailsAnHour,
+    boolean dropPlusTag) {
 
   /// Every key, with the value it has when nobody gives one.
   public static final List<Setting> SETTINGS =
@@ -70,7 +72,8 @@ public record ServerConfig(
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
           Setting.of("terms.version", "2026-01", "Version of the terms in force."),
-          Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."));
+          Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."),
+          Setting.of("email.drop-plus-tag", "no", "Whether anne+x@ counts as anne@ (E1)."));
 
   /// Reads and checks everything.
   ///
@@ -95,7 +98,8 @@ public record ServerConfig(
             ? Optional.empty()
             : Optional.of(settings.path("seed.file")),
         settings.required("terms.version"),
-        settings.integer("email.mails-an-hour", 2, 1_000));
+        settings.integer("email.mails-an-hour", 2, 1_000),
+        settings.yes("email.drop-plus-tag"));
   }
 
   static Endpoint endpoint(Settings settings, String door) {

@@ -17,6 +17,7 @@ import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountStore;
 import kiosk.server.account.AccountStore.Code;
+import kiosk.server.account.Sessions;
 import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.attestation.DocumentRegister.Entry;
 import kiosk.server.attestation.DocumentRegister.VoidReason;
@@ -43,6 +44,7 @@ public final class DeskCounter {
   private final InstantSource clock;
   private final AccountStore accounts = new AccountStore();
   private final CaseStore cases = new CaseStore();
+  private final Sessions sessions = new Sessions();
   private final CodeLimits limits = CodeLimits.STANDARD;
   private final RandomGenerator random = new SecureRandom();
 
@@ -189,7 +191,16 @@ public final class DeskCounter {
                 .compose(
                     done ->
                         done
-                            ? note(tx, staff, "email.deactivated", Optional.of(insured), "")
+                            ? sessions
+                                .endAll(tx, insured, clock.instant())
+                                .compose(
+                                    ended ->
+                                        note(
+                                            tx,
+                                            staff,
+                                            "email.deactivated",
+                                            Optional.of(insured),
+                                            ""))
                                 .map(Optional.empty())
                             : refused(Refusal.NOTHING)));
   }
@@ -274,6 +285,7 @@ public final class DeskCounter {
     return accounts
         .create(tx, insured, now)
         .compose(made -> accounts.putCode(tx, insured, code))
+        .compose(done -> sessions.endAll(tx, insured, now))
         .compose(done -> parts.registry().find(tx, insured))
         .compose(
             person ->

@@ -150,7 +150,7 @@ public final class EmailDesk {
   }
 
   /// What a person without a validated address is waiting for; empty when no address was ever
-  // given.
+  /// given.
   public Future<Optional<Waiting>> waiting(SqlConnection connection, long insured) {
     return connection
         .preparedQuery(AWAITED)

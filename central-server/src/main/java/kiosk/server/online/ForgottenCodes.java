@@ -143,13 +143,16 @@ public final class ForgottenCodes {
         : new LogInOutcome.Closed(new Gate.Voided());
   }
 
-  /// The code before is dead from here on; a new one must be chosen.
+  /// The code before is dead from here on, and whoever is in by it is out. A new one must be
+  /// chosen.
   private Future<LogInOutcome> enter(SqlConnection tx, long insured, Code code) {
     return accounts
         .codeLocked(tx, insured)
         .compose(before -> accounts.putCode(tx, insured, code))
+        .compose(kept -> sessions.endAll(tx, insured, clock.instant()))
         .compose(
-            kept -> sessions.open(tx, insured, Sessions.PORTAL, UUID.randomUUID(), clock.instant()))
+            ended ->
+                sessions.open(tx, insured, Sessions.PORTAL, UUID.randomUUID(), clock.instant()))
         .compose(
             token ->
                 audit

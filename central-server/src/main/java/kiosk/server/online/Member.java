@@ -3,8 +3,8 @@ package kiosk.server.online;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActReply.Step;
-import kiosk.server.account.Sessions.Stay;
 import kiosk.server.email.EmailDesk.Waiting;
+import kiosk.server.web.Stay;
 
 /// Somebody with an open session in the portal, and how the account stands.
 ///

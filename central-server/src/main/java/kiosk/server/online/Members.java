@@ -12,9 +12,9 @@ import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.AccountStore.Contacts;
 import kiosk.server.account.PendingSteps;
 import kiosk.server.account.Sessions;
-import kiosk.server.account.Sessions.Stay;
 import kiosk.server.database.Database;
 import kiosk.server.email.EmailDesk;
+import kiosk.server.web.Stay;
 
 /// Who is in the portal. A session is known by its token, on any node; each use keeps it alive.
 public final class Members {

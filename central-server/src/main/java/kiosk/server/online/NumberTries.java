@@ -21,6 +21,10 @@ final class NumberTries {
   /// Wrong tries in 24 hours that the number alone allows.
   static final int FREE = 5;
 
+  /// Wrong tries in 24 hours after which no answer at the log-in tells any more whether the data or
+  /// the code was wrong: else the data of a person could be guessed there without end.
+  static final int TELLING = 15;
+
   private static final Duration DAY = Duration.ofHours(24);
 
   private static final String COUNT =

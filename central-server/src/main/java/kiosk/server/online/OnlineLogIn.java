@@ -24,6 +24,9 @@ import kiosk.server.vault.Vault;
 
 /// Tries codes over the web (rules C1, C9). Every try costs one hash and the same statements,
 /// whether the number is somebody's or not; the hash is made outside the transaction.
+///
+/// Wrong tries with the right data lock; others lock nothing, and after [NumberTries#TELLING] of
+/// them in a day neither is told from the other.
 public final class OnlineLogIn {
 
   private static final int PROVISIONAL_DIGITS = 4;
@@ -134,7 +137,10 @@ public final class OnlineLogIn {
                     ? Future.succeededFuture(new LogInOutcome.AskIdentity())
                     : accounts
                         .codeLocked(tx, insured)
-                        .compose(code -> settle(tx, attempt, code, right)));
+                        .compose(code -> settle(tx, attempt, code, right))
+                        .map(
+                            outcome ->
+                                made.count() < NumberTries.TELLING ? outcome : vague(outcome)));
   }
 
   private Future<LogInOutcome> settle(
@@ -155,6 +161,13 @@ public final class OnlineLogIn {
               .add(tx, attempt.nir(), clock.instant())
               .compose(added -> note(tx, attempt.seen().person().map(InsuredPerson::id), verdict))
               .map(new LogInOutcome.Refused());
+    };
+  }
+
+  private static LogInOutcome vague(LogInOutcome outcome) {
+    return switch (outcome) {
+      case LogInOutcome.Wrong _, LogInOutcome.Closed _ -> new LogInOutcome.Refused();
+      case LogInOutcome.Entered _, LogInOutcome.AskIdentity _, LogInOutcome.Refused _ -> outcome;
     };
   }
 

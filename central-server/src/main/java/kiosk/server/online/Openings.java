@@ -30,6 +30,7 @@ import kiosk.server.insured.InsuredPerson;
 import kiosk.server.insured.Registry;
 import kiosk.server.online.NumberTries.Tries;
 import kiosk.server.vault.Vault;
+import kiosk.server.web.Stay;
 
 /// Opens accounts online (rule O1): identity check, terms, code. The account exists from the moment
 /// its code is chosen; before that, leaving or refusing changes nothing (rule O3).
@@ -38,7 +39,7 @@ import kiosk.server.vault.Vault;
 /// wait, as those of a code do (rule C9), for an hour at most. Nothing is locked.
 public final class Openings {
 
-  /// How long somebody may take for the terms and the code.
+  /// How long somebody may take for the next step; every use begins it anew.
   static final Duration LIFE = Duration.ofMinutes(60);
 
   /// Whoever has the number of another delays the opening of that account, no more.
@@ -47,13 +48,15 @@ public final class Openings {
   private static final String ACTOR = Sessions.actor(Sessions.PORTAL);
 
   private static final String PUT =
-      "INSERT INTO opening (token_sha256, insured_id, began_at) VALUES ($1, $2, $3)";
+      "INSERT INTO opening (token_sha256, insured_id, used_at) VALUES ($1, $2, $3)";
   private static final String FIND =
-      "SELECT * FROM opening WHERE token_sha256 = $1 AND began_at >= $2";
+      "SELECT * FROM opening WHERE token_sha256 = $1 AND used_at >= $2";
+  private static final String USE =
+      "UPDATE opening SET used_at = $3 WHERE token_sha256 = $1 AND used_at >= $2 RETURNING *";
   private static final String ACCEPT =
-      "UPDATE opening SET terms_version = $3 WHERE token_sha256 = $1 AND began_at >= $2";
+      "UPDATE opening SET terms_version = $3 WHERE token_sha256 = $1 AND used_at >= $2";
   private static final String END = "DELETE FROM opening WHERE token_sha256 = $1";
-  private static final String PURGE = "DELETE FROM opening WHERE began_at < $1";
+  private static final String PURGE = "DELETE FROM opening WHERE used_at < $1";
 
   private final Database database;
   private final Registry registry;
@@ -85,6 +88,11 @@ public final class Openings {
     TERMS,
     CODE
   }
+
+  /// An opening that goes on.
+  ///
+  /// @param stay how long it lives
+  public record Open(Stage stage, Stay stay) {}
 
   /// What comes of saying who one is.
   public sealed interface Beginning {
@@ -140,14 +148,15 @@ public final class Openings {
                     }));
   }
 
-  /// How far it has come; empty when it is over.
-  public Future<Optional<Stage>> stage(String token) {
-    return database
-        .withConnection(c -> find(c, token))
-        .map(
-            found ->
-                found.map(
-                    opening -> opening.termsAccepted(termsVersion) ? Stage.CODE : Stage.TERMS));
+  /// How far it has come; empty when it is over. Whoever uses it has the whole time again.
+  public Future<Optional<Open>> use(String token) {
+    Tuple values = Tuple.of(Tokens.digest(token), oldest(), Columns.moment(clock.instant()));
+    return database.withConnection(c -> one(c, USE, values)).map(found -> found.map(this::open));
+  }
+
+  /// The same, but its time goes on as if nobody had looked.
+  public Future<Optional<Open>> look(String token) {
+    return database.withConnection(c -> find(c, token)).map(found -> found.map(this::open));
   }
 
   /// The terms in force are accepted (rule O3).
@@ -264,8 +273,12 @@ public final class Openings {
   }
 
   private Future<Optional<Opening>> find(SqlConnection c, String token) {
-    return c.preparedQuery(FIND)
-        .execute(Tuple.of(Tokens.digest(token), oldest()))
+    return one(c, FIND, Tuple.of(Tokens.digest(token), oldest()));
+  }
+
+  private static Future<Optional<Opening>> one(SqlConnection c, String sql, Tuple values) {
+    return c.preparedQuery(sql)
+        .execute(values)
         .map(
             rows ->
                 rows.size() == 0
@@ -280,14 +293,24 @@ public final class Openings {
         : Future.succeededFuture(Optional.empty());
   }
 
+  private Open open(Opening opening) {
+    Instant until = opening.used().plus(LIFE);
+    return new Open(
+        opening.termsAccepted(termsVersion) ? Stage.CODE : Stage.TERMS,
+        new Stay(until, Duration.between(clock.instant(), until), false));
+  }
+
   private Object oldest() {
     return Columns.moment(clock.instant().minus(LIFE));
   }
 
-  private record Opening(long insured, Optional<String> terms) {
+  private record Opening(long insured, Instant used, Optional<String> terms) {
 
     static Opening of(Row row) {
-      return new Opening(row.getLong("insured_id"), Columns.maybeText(row, "terms_version"));
+      return new Opening(
+          row.getLong("insured_id"),
+          Columns.instant(row, "used_at"),
+          Columns.maybeText(row, "terms_version"));
     }
 
     boolean termsAccepted(String version) {

@@ -63,7 +63,7 @@ final class DeskPages {
   }
 
   private void form(RoutingContext context, String fault) {
-    show.show(context, "ops/desk.jte", Map.of("frame", frame(context), "fault", fault));
+    show.show(context, "ops/desk.jte", Map.of("frame", Frame.of(context), "fault", fault));
   }
 
   private void find(RoutingContext context) {
@@ -108,7 +108,7 @@ final class DeskPages {
 
   private void page(RoutingContext context, DeskCase person, String fault, String notice) {
     boolean ask = !sessions.fresh(LogInPages.session(context));
-    DeskView view = new DeskView(frame(context), person, fault, notice, ask);
+    DeskView view = new DeskView(Frame.of(context), person, fault, notice, ask);
     show.show(context, "ops/deskCase.jte", Map.of("view", view));
   }
 
@@ -140,7 +140,7 @@ final class DeskPages {
                         "ops/deskSheet.jte",
                         Map.of(
                             "frame",
-                            frame(deed.context()),
+                            Frame.of(deed.context()),
                             "sheet",
                             sheet,
                             "back",
@@ -223,11 +223,6 @@ final class DeskPages {
   private void away(RoutingContext context) {
     context.response().setStatusCode(503).putHeader("Retry-After", "5");
     show.show(context, "ops/away.jte", Map.of("words", Tongue.of(context)));
-  }
-
-  static Frame frame(RoutingContext context) {
-    StaffSession session = LogInPages.session(context);
-    return new Frame(Tongue.of(context), session.member(), session.csrf());
   }
 
   static String staff(RoutingContext context) {

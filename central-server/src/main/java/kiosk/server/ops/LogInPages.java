@@ -114,9 +114,9 @@ final class LogInPages {
       refuse(context);
       return;
     }
-    boolean person = context.request().getHeader(LIVE) == null;
+    boolean sent = HttpMethod.POST.equals(context.request().method());
     sessions
-        .find(cookie.getValue(), person)
+        .find(cookie.getValue(), sent || !isLive(context))
         .onSuccess(found -> admit(context, found))
         .onFailure(
             cause -> {
@@ -138,10 +138,28 @@ final class LogInPages {
   }
 
   private static void refuse(RoutingContext context) {
-    if (context.request().getHeader(LIVE) == null) {
-      redirect(context, "/ops/login");
-    } else {
+    if (isLive(context)) {
       context.fail(401);
+    } else {
+      redirect(context, "/ops/login");
+    }
+  }
+
+  private static boolean isLive(RoutingContext context) {
+    return context.request().getHeader(LIVE) != null;
+  }
+
+  /// How long the session lives: for the script of a page, which asks by itself or, when it sends
+  /// the form, for a person; without script on a page of its own.
+  void stay(RoutingContext context) {
+    Frame frame = Frame.of(context);
+    if (isLive(context)) {
+      context
+          .response()
+          .putHeader("Content-Type", "application/json")
+          .end(frame.stay().facts(frame.told()).encode());
+    } else {
+      show.show(context, "ops/stay.jte", Map.of("frame", frame));
     }
   }
 

@@ -20,7 +20,6 @@ import kiosk.server.counter.DeskCounter;
 import kiosk.server.fleet.Fleet;
 import kiosk.server.fleet.KioskRow;
 import kiosk.server.mail.MailLedger;
-import kiosk.server.staff.StaffSession;
 import kiosk.server.staff.StaffSessions;
 import kiosk.server.web.Routes;
 
@@ -71,6 +70,8 @@ public final class OpsPages implements Routes {
     router.get("/ops").handler(this::overview);
     router.get("/ops/kiosks/:kiosk").handler(this::kiosk);
     router.post("/ops/logout").handler(logIn::leave);
+    router.get("/ops/time").handler(logIn::stay);
+    router.post("/ops/time").handler(logIn::stay);
     router.route(HttpMethod.POST, "/ops/kiosks/*").handler(OpsPages::operatorsOnly);
     router.route(HttpMethod.POST, "/ops/alerts/*").handler(OpsPages::operatorsOnly);
     router.post("/ops/kiosks/:kiosk/order").handler(this::order);
@@ -100,7 +101,7 @@ public final class OpsPages implements Routes {
                     "ops/overview.jte",
                     Map.of(
                         "frame",
-                        frame(context),
+                        Frame.of(context),
                         "overview",
                         Overview.of(
                             both.resultAt(0),
@@ -129,7 +130,7 @@ public final class OpsPages implements Routes {
                   "ops/kiosk.jte",
                   Map.of(
                       "frame",
-                      frame(context),
+                      Frame.of(context),
                       "kiosk",
                       card,
                       "troubles",
@@ -149,7 +150,10 @@ public final class OpsPages implements Routes {
                     context,
                     "ops/mails.jte",
                     Map.of(
-                        "frame", frame(context), "mails", new MailCard(standing, clock.instant()))))
+                        "frame",
+                        Frame.of(context),
+                        "mails",
+                        new MailCard(standing, clock.instant()))))
         .onFailure(cause -> away(context));
   }
 
@@ -204,11 +208,6 @@ public final class OpsPages implements Routes {
     StringOutput html = new StringOutput();
     templates.render(template, values, html);
     context.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html.toString());
-  }
-
-  private static Frame frame(RoutingContext context) {
-    StaffSession session = LogInPages.session(context);
-    return new Frame(Tongue.of(context), session.member(), session.csrf());
   }
 
   private static Overview.Show list(String wanted) {

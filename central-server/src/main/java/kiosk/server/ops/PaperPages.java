@@ -38,7 +38,7 @@ final class PaperPages {
     show.show(
         context,
         "ops/paper.jte",
-        Map.of("frame", DeskPages.frame(context), "fault", fault, "notice", notice));
+        Map.of("frame", Frame.of(context), "fault", fault, "notice", notice));
   }
 
   private void look(RoutingContext context, String fault) {
@@ -58,7 +58,7 @@ final class PaperPages {
 
   private void page(RoutingContext context, Entry document, String fault) {
     boolean ask = !sessions.fresh(LogInPages.session(context));
-    PaperView view = new PaperView(DeskPages.frame(context), document, fault, ask);
+    PaperView view = new PaperView(Frame.of(context), document, fault, ask);
     show.show(context, "ops/paperFound.jte", Map.of("view", view));
   }
 

@@ -1,10 +1,13 @@
 package kiosk.server.ops;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import kiosk.server.web.Stay;
 
 /// The sentences of the pages of operations, in one language.
 public final class Words {
@@ -12,6 +15,8 @@ public final class Words {
   private static final Map<String, Words> ALL =
       Map.of("fr", new Words("fr"), "en", new Words("en"));
 
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   private static final long MINUTE = 60;
   private static final long HOUR = 3_600;
   private static final long DAY = 86_400;
@@ -49,6 +54,11 @@ public final class Words {
   /// The word for a state: one word everywhere.
   public String state(Enum<?> state) {
     return get(state.getDeclaringClass().getSimpleName() + "." + state.name());
+  }
+
+  /// Until when a session lives, to the minute.
+  String until(Stay stay) {
+    return get(stay.last() ? "stay.last" : "stay.told", TIME.format(stay.until().atZone(ZONE)));
   }
 
   /// A length of time in its largest unit.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kiosk.server.account.Sessions.Stay;
+import kiosk.server.web.Stay;
 
 /// What a page of one subject says: facts for the template, sentences from the message files.
 ///
@@ -13,7 +13,7 @@ import kiosk.server.account.Sessions.Stay;
 /// @param tone colour and symbol beside the title
 /// @param step of the first access, 1–4 (rule O4); 0 for none
 /// @param secret what its forms carry, so that no other site can send them; empty without forms
-/// @param stay how long the session lives, when somebody is logged in
+/// @param span the time that runs while it is open, if one does
 public record Page(
     Words words,
     String title,
@@ -22,7 +22,7 @@ public record Page(
     List<Block> blocks,
     int step,
     String secret,
-    Optional<Stay> stay) {
+    Optional<Span> span) {
 
   public Page {
     lines = List.copyOf(lines);
@@ -34,6 +34,46 @@ public record Page(
     QUESTION,
     SUCCESS,
     WARNING
+  }
+
+  /// Something that ends by itself while a page is open, whose end is announced and can be put off.
+  ///
+  /// @param room what it is
+  /// @param stay how long it lives
+  public record Span(Room room, Stay stay) {
+
+    /// What can end.
+    public enum Room {
+      /// The session of somebody who is logged in.
+      ACCOUNT("/compte/temps", "/compte", "stay"),
+      /// The opening of an account, before there is one.
+      OPENING("/ouvrir/temps", "/ouvrir/conditions", "opening.stay");
+
+      private final String path;
+      private final String over;
+      private final String subject;
+
+      Room(String path, String over, String subject) {
+        this.path = path;
+        this.over = over;
+        this.subject = subject;
+      }
+
+      /// Where its time is told and put off.
+      public String path() {
+        return path;
+      }
+
+      /// Where it is said that it is over.
+      public String over() {
+        return over;
+      }
+
+      /// A sentence about its time.
+      public String key(String name) {
+        return subject + "." + name;
+      }
+    }
   }
 
   /// A page about a subject of the message files, with its title and its text.
@@ -48,29 +88,40 @@ public record Page(
   public Page with(Block block) {
     List<Block> more = new ArrayList<>(blocks);
     more.add(block);
-    return new Page(words, title, tone, lines, more, step, secret, stay);
+    return new Page(words, title, tone, lines, more, step, secret, span);
   }
 
   /// The same with a further paragraph at its head.
   public Page saying(String line) {
     List<String> more = new ArrayList<>(lines);
     more.add(line);
-    return new Page(words, title, tone, more, blocks, step, secret, stay);
+    return new Page(words, title, tone, more, blocks, step, secret, span);
   }
 
   /// The same as a step of the first access.
   public Page atStep(int number) {
-    return new Page(words, title, tone, lines, blocks, number, secret, stay);
+    return new Page(words, title, tone, lines, blocks, number, secret, span);
   }
 
   /// The same with forms that nobody else can send.
   public Page guarded(String formSecret) {
-    return new Page(words, title, tone, lines, blocks, step, formSecret, stay);
+    return new Page(words, title, tone, lines, blocks, step, formSecret, span);
   }
 
-  /// The same for somebody who is logged in.
-  public Page forMember(Stay session) {
-    return new Page(words, title, tone, lines, blocks, step, secret, Optional.of(session));
+  /// The same while something lives that ends by itself.
+  public Page during(Span.Room room, Stay stay) {
+    return new Page(
+        words, title, tone, lines, blocks, step, secret, Optional.of(new Span(room, stay)));
+  }
+
+  /// Whether somebody is logged in.
+  public boolean isMembers() {
+    return span.filter(lives -> lives.room() == Span.Room.ACCOUNT).isPresent();
+  }
+
+  /// Until when it lives, in words.
+  public String told() {
+    return span.map(words::told).orElse("");
   }
 
   /// The fields that are wrong, in order.

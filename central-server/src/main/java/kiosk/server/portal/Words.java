@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
-import kiosk.server.account.Sessions.Stay;
+import kiosk.server.portal.Page.Span;
 
 /// The sentences of the pages in one language.
 public final class Words {
@@ -62,10 +62,10 @@ public final class Words {
     return Arrays.asList(get(key).split("\\|", -1));
   }
 
-  /// Until when a session lives, to the minute.
-  public String told(Stay stay) {
-    String until = TIME.format(stay.until().atZone(ZONE));
-    return get(stay.last() ? "stay.last" : "stay.told", until);
+  /// Until when something lives, to the minute.
+  public String told(Span span) {
+    String until = TIME.format(span.stay().until().atZone(ZONE));
+    return get(span.room().key(span.stay().last() ? "last" : "told"), until);
   }
 
   /// The keys of this language, in order.

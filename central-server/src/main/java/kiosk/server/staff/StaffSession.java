@@ -1,13 +1,14 @@
 package kiosk.server.staff;
 
 import java.time.Instant;
+import kiosk.server.web.Stay;
 
 /// Somebody who has logged in.
 ///
 /// @param csrf must come back with every form of this session
-/// @param began when
 /// @param proved when the password was given last
-public record StaffSession(StaffMember member, String csrf, Instant began, Instant proved) {
+/// @param stay how long it lives
+public record StaffSession(StaffMember member, String csrf, Instant proved, Stay stay) {
 
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
+import kiosk.server.web.Stay;
 
 /// Who has logged in, on any node: over after 15 minutes without a page, or 8 hours in all.
 public final class StaffSessions {
@@ -34,8 +35,8 @@ public final class StaffSessions {
       "INSERT INTO staff_session (token, staff, csrf, began, used) VALUES ($1, $2, $3, $4, $4)";
 
   private static final String FIND =
-      "SELECT name, role, csrf, began, coalesce(proved, began) AS proved FROM staff_session JOIN staff ON staff = name"
-          + " WHERE token = $1 AND used > $2 AND began > $3";
+      "SELECT name, role, csrf, began, used, coalesce(proved, began) AS proved"
+          + " FROM staff_session JOIN staff ON staff = name WHERE token = $1 AND used > $2 AND began > $3";
 
   private static final String USE = "UPDATE staff_session SET used = $2 WHERE token = $1";
   private static final String PROVE = "UPDATE staff_session SET proved = $2 WHERE csrf = $1";
@@ -86,7 +87,9 @@ public final class StaffSessions {
                       if (rows.rowCount() == 0) {
                         return Future.succeededFuture(Optional.empty());
                       }
-                      StaffSession session = session(rows.iterator().next());
+                      Row row = rows.iterator().next();
+                      Instant used = person ? now : Columns.instant(row, "used");
+                      StaffSession session = session(row, stay(row, used, now));
                       return person
                           ? c.preparedQuery(USE)
                               .execute(Tuple.of(digest(token), Columns.moment(now)))
@@ -143,12 +146,19 @@ public final class StaffSessions {
                 .map(new LogInResult.Welcome(token)));
   }
 
-  private static StaffSession session(Row row) {
+  private static Stay stay(Row row, Instant used, Instant now) {
+    Instant end = Columns.instant(row, "began").plus(WHOLE);
+    Instant idle = used.plus(IDLE);
+    Instant until = idle.isBefore(end) ? idle : end;
+    return new Stay(until, Duration.between(now, until), until.equals(end));
+  }
+
+  private static StaffSession session(Row row, Stay stay) {
     return new StaffSession(
         new StaffMember(row.getString("name"), Role.of(row.getString("role"))),
         row.getString("csrf"),
-        Columns.instant(row, "began"),
-        Columns.instant(row, "proved"));
+        Columns.instant(row, "proved"),
+        stay);
   }
 
   private static Buffer digest(String token) {

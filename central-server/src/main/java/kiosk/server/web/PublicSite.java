@@ -44,7 +44,7 @@ public final class PublicSite {
     Router router = Router.router(vertx);
     router.route().handler(PublicSite::guard);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
-    PageFiles.mount(router, List.of("/web/site.css"));
+    PageFiles.mount(router, List.of("/web/site.css", "/web/stay.js"));
     doors.forEach(door -> door.mount(router));
     router.route().failureHandler(PublicSite::fail);
     return vertx.createHttpServer(options).requestHandler(router).listen();
@@ -60,6 +60,10 @@ public final class PublicSite {
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    // Never on an open line (RFC 6797, section 7.2): only who ends TLS before us knows.
+    if ("https".equals(context.request().getHeader("X-Forwarded-Proto"))) {
+      context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     context.next();
   }
 

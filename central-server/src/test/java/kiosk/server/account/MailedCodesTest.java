@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A code forgotten at a kiosk: what the card alone may have mailed, and what the mailed code
-// opens.
+/// opens.
 @ExtendWith(CleanDatabase.class)
 final class MailedCodesTest {
 

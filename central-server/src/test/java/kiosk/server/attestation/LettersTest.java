@@ -51,7 +51,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /// The documents of rule S1 as others read them: veraPDF, a reader's eye, whoever checks a
-// signature.
+/// signature.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LettersTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -75,12 +76,14 @@ final class ClusterTest {
                   .setCertPath(folder.resolve(certificate + ".pem").toString())
                   .setKeyPath(folder.resolve(certificate + ".key").toString()));
       CountDownLatch closed = new CountDownLatch(1);
-      vertx
-          .createNetClient(options)
+      NetClient client = vertx.createNetClient(options);
+      client
           .connect(port, "127.0.0.1")
           .onSuccess(socket -> socket.closeHandler(over -> closed.countDown()))
           .onFailure(refused -> closed.countDown());
-      return !closed.await(2, TimeUnit.SECONDS);
+      boolean open = !closed.await(2, TimeUnit.SECONDS);
+      client.close().await(SECONDS, TimeUnit.SECONDS); // and so it is not collected before
+      return open;
     } finally {
       vertx.close().await(SECONDS, TimeUnit.SECONDS);
     }

@@ -37,6 +37,7 @@ final class ServerConfigTest {
     "public.url, javascript:x",
     "cluster.members, a b",
     "smtp.starttls, perhaps",
+    "email.drop-plus-tag, perhaps",
   })
   void aValueThatCannotBeUsedIsNamed(String key, String value) {
     assertThatThrownBy(

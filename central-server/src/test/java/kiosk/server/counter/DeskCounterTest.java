@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kiosk.contract.Nir;
 import kiosk.contract.act.ActContent.LogIn;
 import kiosk.contract.act.ActReply;
 import kiosk.server.account.AccountFixture;
@@ -19,6 +20,7 @@ import kiosk.server.counter.DeskCounter.Issue;
 import kiosk.server.counter.DeskCounter.Search;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.online.OnlineLogIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,28 @@ final class DeskCounterTest {
     assertThat(logIn(MARIE, "73059628")).isInstanceOf(ActReply.LoggedIn.class);
     issue(id, 0);
     assertThat(logIn(MARIE, "73059628")).isNotInstanceOf(ActReply.LoggedIn.class);
+  }
+
+  @Test
+  void c1_e10_whoeverIsInOnlineIsOutWhenTheDeskGivesTheAccountBack() {
+    UUID id = checked(MARIE);
+    enterOnline();
+    assertThat(openSessions()).isEqualTo("1");
+    counter.deactivateAddress(DENIS, id, 0).await();
+    assertThat(openSessions()).as("the address is gone").isEqualTo("0");
+    enterOnline();
+    issue(id, 1);
+    assertThat(openSessions()).as("the code is gone").isEqualTo("0");
+  }
+
+  private void enterOnline() {
+    new OnlineLogIn(fixture.parts(), fixture.vault())
+        .logIn(Nir.parse(MARIE).orElseThrow(), "73059628", Optional.empty())
+        .await();
+  }
+
+  private String openSessions() {
+    return fixture.row("SELECT count(*) FROM kiosk_session WHERE closed_at IS NULL");
   }
 
   @Test

@@ -167,6 +167,21 @@ final class DeskPagesTest {
   }
 
   @Test
+  void theAgentReadsThatTheLastMailDidNotArriveAndAxeFindsNothing(Browser browser) {
+    fixture.enter("BENALI", "nouvelle@exemple.test");
+    fixture.row("UPDATE mail_outbox SET state = 'BOUNCED' RETURNING 1");
+    for (String language : List.of("fr", "en")) {
+      Page page = browser.newPage();
+      logIn(page, "denis", language);
+      page.navigate(site + "/ops/desk");
+      type(page, "#nir", "2910675056321");
+      assertThat(page.locator("#mail-lost").isVisible()).isTrue();
+      check(page, "desk-mail-lost-" + language);
+      page.context().close();
+    }
+  }
+
+  @Test
   void theDeskIsForItsRolesAndWantsTheSessionsSecret(Browser browser) {
     Page page = browser.newPage();
     logIn(page, "olga", "fr");

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -182,6 +183,34 @@ final class OpsPagesTest {
   }
 
   @Test
+  void aSessionLastsWhenItsPersonAsksAndNotWhenItsPageLooks() throws Exception {
+    String session = cookie(logIn("alice", PASSWORD), "__Host-ops=");
+    String secret = "csrf=" + csrf(get("/ops", session));
+    time.set(NOW.plus(Duration.ofMinutes(14)));
+    assertThat(told(session).getLong("left")).isEqualTo(60);
+    assertThat(told(session).getString("told")).contains("11:15").doesNotContain("finit");
+    HttpResponse<String> page = post("/ops/time", session, secret);
+    assertThat(page.body()).contains("Votre session est prolongée", "11:29");
+    time.set(NOW.plus(Duration.ofMinutes(28)));
+    assertThat(told(session).getLong("left")).isEqualTo(60);
+    time.set(NOW.plus(Duration.ofMinutes(29)));
+    assertThat(ask(session).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theLastMinutesOfEightHoursAreSaidToBeTheLast() throws Exception {
+    String session = cookie(logIn("alice", PASSWORD), "__Host-ops=");
+    for (int minutes = 10; minutes < 480; minutes += 10) {
+      time.set(NOW.plus(Duration.ofMinutes(minutes)));
+      get("/ops", session);
+    }
+    assertThat(told(session).getBoolean("last")).isTrue();
+    assertThat(get("/ops", session).body())
+        .contains("Votre session finit à 19:00.")
+        .doesNotContain("Prolonger la session");
+  }
+
+  @Test
   void anOrderNeedsTheRoleAndTheSessionsSecret() throws Exception {
     String alice = cookie(logIn("alice", PASSWORD), "__Host-ops=");
     String denis = cookie(logIn("denis", PASSWORD), "__Host-ops=");
@@ -221,6 +250,34 @@ final class OpsPagesTest {
       page.click(".who button");
       page.waitForURL(site + "/ops/login");
     }
+  }
+
+  @Test
+  void whoWorksHereIsWarnedOfTheEndAndAxeFindsNothing(Browser browser) {
+    Page page = browser.newPage();
+    page.clock().install();
+    page.navigate(site + "/ops/login?lang=fr");
+    page.fill("#name", "alice");
+    page.fill("#password", PASSWORD);
+    page.click("main button");
+    page.waitForURL(site + "/ops");
+    page.navigate(site + "/ops/mails");
+    pass(page, Duration.ofMinutes(13));
+    page.waitForSelector("#ending[open]");
+    check(page, "ending");
+    page.keyboard().press("Enter");
+    page.waitForFunction("() => document.getElementById('stay').textContent.includes('11:28')");
+    assertThat(page.locator("#ending").isVisible()).isFalse();
+    pass(page, Duration.ofMinutes(14));
+    page.waitForSelector("#ending[open]");
+    pass(page, Duration.ofMinutes(2));
+    page.waitForURL(site + "/ops/login");
+  }
+
+  /// Time passes for the server and for the page.
+  private void pass(Page page, Duration passed) {
+    time.set(time.get().plus(passed));
+    page.clock().fastForward(passed.toMillis());
   }
 
   private static void check(Page page, String name) {
@@ -264,6 +321,16 @@ final class OpsPagesTest {
 
   private HttpResponse<String> get(String path, String cookie) throws Exception {
     return http.send(request(path, cookie).build(), BodyHandlers.ofString());
+  }
+
+  /// What the script of a page is told of the time.
+  private JsonObject told(String cookie) throws Exception {
+    return new JsonObject(ask(cookie).body());
+  }
+
+  private HttpResponse<String> ask(String cookie) throws Exception {
+    HttpRequest request = request("/ops/time", cookie).header("X-Live", "1").build();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   private int live(String cookie) throws Exception {

@@ -85,17 +85,21 @@ final class EnumerationTest {
   @Test
   void o1_c6_neitherIsAnsweredBeforeBothAreReady() {
     for (String number : List.of(NOBODY, MARIE)) {
-      visitor.open("/ouvrir");
-      String copied = portal.copied(visitor.last().body());
-      long asked = System.nanoTime();
-      identify("/ouvrir", number, copied);
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Pages.EVENLY);
-      visitor.open("/code-oublie");
-      copied = portal.copied(visitor.last().body());
-      asked = System.nanoTime();
-      identify("/code-oublie", number, copied);
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Pages.EVENLY);
+      for (String door : List.of("/ouvrir", "/code-oublie")) {
+        visitor.open(door);
+        String copied = portal.copied(visitor.last().body());
+        assertThat(time(() -> identify(door, number, copied))).as(door).isGreaterThan(Pages.EVENLY);
+      }
+      assertThat(time(() -> visitor.fill("/code-oublie/code", "mailed", "12345678")))
+          .as("a mailed code")
+          .isGreaterThan(Pages.EVENLY);
     }
+  }
+
+  private static Duration time(Runnable work) {
+    long asked = System.nanoTime();
+    work.run();
+    return Duration.ofNanos(System.nanoTime() - asked);
   }
 
   private String first(String nir) {

@@ -96,12 +96,12 @@ final class FirstUseTest {
 
   @Test
   void o1_o3_anAccountIsOpenedOnlineAndNothingStandsBeforeItsCodeIsChosen() {
-    assertThat(openPetit("33001")).contains("Votre compte n’a pas pu être ouvert");
-    assertThat(openPetit("33000")).contains("Accepter les conditions");
+    assertThat(portal.openPetit(visitor, "33001")).contains("Votre compte n’a pas pu être ouvert");
+    assertThat(portal.openPetit(visitor, "33000")).contains("Accepter les conditions");
     assertThat(accounts()).isEqualTo("0");
     assertThat(visitor.open("/ouvrir/code")).contains("Accepter les conditions");
     assertThat(visitor.fill("/ouvrir/conditions", "terms", "refuse")).contains("refusé");
-    assertThat(openPetit("33000")).contains("Accepter les conditions");
+    assertThat(portal.openPetit(visitor, "33000")).contains("Accepter les conditions");
     assertThat(visitor.fill("/ouvrir/conditions", "terms", "accept")).contains("Choisissez");
     assertThat(visitor.fill("/ouvrir/code", "new", "12345678", "new2", "12345678"))
         .contains("Une suite");
@@ -109,9 +109,23 @@ final class FirstUseTest {
     assertThat(visitor.fill("/ouvrir/code", "new", "93618472", "new2", "93618472"))
         .contains("Vos coordonnées");
     assertThat(accounts()).isEqualTo("1");
-    assertThat(openPetit("33000"))
+    assertThat(portal.openPetit(visitor, "33000"))
         .as("an account that exists is not told from data that do not fit")
         .contains("Votre compte n’a pas pu être ouvert");
+  }
+
+  @Test
+  void e1_aSlipInTheDomainIsAskedAboutOnceAndNeverCorrected() {
+    enterNadia();
+    visitor.fill("/compte/conditions", "terms", "accept");
+    choose(CODE, CODE);
+    visitor.fill("/compte/coordonnees", "mobile", "0612345678", "consent-EMAIL", "yes");
+    for (String slip : List.of("nadia@gmial.com", "nadia@gamil.com")) {
+      assertThat(address(slip, slip)).contains("Vouliez-vous", "gmail.com", "\"" + slip + "\"");
+    }
+    assertThat(fixture.mails()).isEmpty();
+    assertThat(give("nadia@gamil.com", "nadia@gamil.com")).as("again").contains("VALIDATION");
+    assertThat(fixture.mails()).hasSize(1);
   }
 
   @Test
@@ -272,22 +286,6 @@ final class FirstUseTest {
         "4821");
   }
 
-  private String openPetit(String postcode) {
-    visitor.open("/ouvrir");
-    return visitor.fill(
-        "/ouvrir",
-        "nir",
-        "1660233063017",
-        "surname",
-        "Petit",
-        "birth",
-        "00/62/1966",
-        "postcode",
-        postcode,
-        "copy",
-        portal.copied(visitor.last().body()));
-  }
-
   private String logIn(String nir, String code) {
     visitor.open("/connexion");
     return visitor.fill("/connexion", "nir", nir, "code", code);
@@ -299,6 +297,10 @@ final class FirstUseTest {
 
   private String address(String address, String again) {
     visitor.open("/compte/adresse");
+    return give(address, again);
+  }
+
+  private String give(String address, String again) {
     return visitor.fill("/compte/adresse", "go", "new", "email", address, "email2", again);
   }
 

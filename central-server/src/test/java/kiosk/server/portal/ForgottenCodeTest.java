@@ -74,6 +74,19 @@ final class ForgottenCodeTest {
   }
 
   @Test
+  void c6_whoeverWasInByTheOldCodeIsOutOnceTheMailedOneIsUsed() {
+    try (Visitor stranger = portal.visitor()) {
+      stranger.open("/connexion");
+      assertThat(stranger.fill("/connexion", "nir", MARIE, "code", "73059628"))
+          .contains("Mes documents");
+      request(MARIE, "Durand");
+      assertThat(stranger.open("/compte")).as("only asked for").contains("Mes documents");
+      visitor.fill("/code-oublie/code", "mailed", mailed().orElseThrow());
+      assertThat(stranger.open("/compte")).contains("Votre session est terminée");
+    }
+  }
+
+  @Test
   void c6_theOldCodeLivesUntilTheMailedOneIsUsed() {
     request(MARIE, "Durand");
     try (Visitor elsewhere = portal.visitor()) {

@@ -118,6 +118,25 @@ final class LogInTest {
   }
 
   @Test
+  void c9_afterFifteenWrongTriesInADayNobodyLearnsWhichDataFit() {
+    for (int i = 0; i < 15; i++) {
+      identified(MARIE, "BONNET", WRONG);
+    }
+    String refused = tried("BONNET");
+    assertThat(refused).contains("Le numéro ou le code n’est pas le bon");
+    for (int i = 0; i < 6; i++) {
+      assertThat(tried("DURAND")).as("right data").isEqualTo(refused);
+    }
+    assertThat(fixture.row("SELECT max(wrong_in_row) FROM access_code")).isEqualTo("5");
+    fixture.advance(Duration.ofMinutes(1));
+    identified(MARIE, "DURAND", RIGHT);
+    assertThat(visitor.path()).as("the person").isEqualTo("/compte");
+    fixture.advance(Duration.ofHours(24));
+    visitor.open("/connexion");
+    assertThat(identified(MARIE, "DURAND", WRONG)).contains("Il vous reste 4 essais");
+  }
+
+  @Test
   void c1_aProvisionalCodeNeedsTheDataOfTheirPerson() {
     assertThat(visitor.fill("/connexion", "nir", NADIA, "code", "4821"))
         .contains("name=\"surname\"", "name=\"postcode\"");
@@ -141,6 +160,14 @@ final class LogInTest {
     assertThat(visitor.last().statusCode()).isEqualTo(403);
     assertThat(page).contains("restée ouverte trop longtemps");
     assertThat(visitor.cookie(Browser.SESSION)).isEmpty();
+  }
+
+  @Test
+  void whoIsStillInIsNotToldToBeOut() {
+    visitor.fill("/connexion", "nir", MARIE, "code", RIGHT);
+    assertThat(visitor.open("/deconnexion")).contains("Vous êtes encore connecté");
+    assertThat(visitor.fill("/deconnexion")).contains("Vous êtes déconnecté");
+    assertThat(visitor.open("/compte")).contains("Connectez-vous");
   }
 
   @Test
@@ -174,6 +201,12 @@ final class LogInTest {
         "44000",
         "code",
         code);
+  }
+
+  /// The answer to a wrong code with a surname, without that.
+  private String tried(String surname) {
+    identified(MARIE, surname, WRONG);
+    return visitor.bare().replace(surname, "");
   }
 
   private String first(String surname, String birth) {

@@ -80,6 +80,25 @@ final class PortalFixture {
     return new Visitor(port());
   }
 
+  /// Somebody without an account says online who they are.
+  ///
+  /// @param postcode `33000` is the right one
+  String openPetit(Visitor visitor, String postcode) {
+    visitor.open("/ouvrir");
+    return visitor.fill(
+        "/ouvrir",
+        "nir",
+        "1660233063017",
+        "surname",
+        "Petit",
+        "birth",
+        "00/62/1966",
+        "postcode",
+        postcode,
+        "copy",
+        copied(visitor.last().body()));
+  }
+
   /// What a person reads in the picture of a page.
   String copied(String page) {
     Matcher id = COPY_ID.matcher(page);

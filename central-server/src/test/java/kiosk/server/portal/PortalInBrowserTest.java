@@ -73,7 +73,7 @@ final class PortalInBrowserTest {
         OPEN.forEach(path -> check(page, path, language));
         page.navigate(site() + "/connexion");
         page.locator("main form button").click();
-        assertThat(page.evaluate("document.activeElement.className")).isEqualTo("errors");
+        page.waitForSelector(".errors:focus");
         check(page, "", language);
         logIn(page);
         OWN.forEach(path -> check(page, path, language));

@@ -20,13 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// How long a session lives, who is warned of its end, and how it is made to last.
+/// How long a session and an opening live, who is warned of their end, and how they are made to
+/// last.
 @ExtendWith({CleanDatabase.class, Chromium.class})
 final class StayTest {
 
   private static final String MARIE = "2840344109528";
   private static final String CODE = "73059628";
   private static final Duration FIFTEEN = Duration.ofMinutes(15);
+  private static final Duration HOUR = Duration.ofMinutes(60);
   private static final Duration WARNING = Duration.ofMinutes(2);
 
   private final com.microsoft.playwright.Browser browser;
@@ -88,10 +90,10 @@ final class StayTest {
   @Test
   void thePagesScriptIsToldTheTimeLeftWithoutUsingTheSessionAndMakesItLast() {
     fixture.advance(FIFTEEN.minusSeconds(119));
-    assertThat(left().getLong("left")).isEqualTo(119);
+    assertThat(told("/compte/temps").getLong("left")).isEqualTo(119);
     fixture.advance(Duration.ofSeconds(119));
-    assertThat(left().getLong("left")).as("the last moment").isZero();
-    assertThat(extended())
+    assertThat(told("/compte/temps").getLong("left")).as("the last moment").isZero();
+    assertThat(made("/compte/temps"))
         .isEqualTo(
             new JsonObject()
                 .put("left", 900)
@@ -114,11 +116,73 @@ final class StayTest {
     assertThat(visitor.last().body())
         .contains("Votre session finit à 17:00. Elle ne peut plus être prolongée.")
         .doesNotContain("J’ai besoin de plus de temps");
-    assertThat(extended().getBoolean("last")).isTrue();
+    assertThat(made("/compte/temps").getBoolean("last")).isTrue();
     fixture.advance(Duration.ofMinutes(30));
     assertThat(visitor.open("/compte")).as("8 hours").contains("Mes documents");
     fixture.advance(Duration.ofSeconds(1));
     assertThat(visitor.open("/compte")).contains("Votre session est terminée");
+  }
+
+  @Test
+  void o1_anOpeningLivesAnHourFromItsLastUseToTheSecondAndItsEndIsSaid() {
+    assertThat(portal.openPetit(visitor, "33000"))
+        .contains("Sans activité, il faudra recommencer après 10:00.");
+    for (Duration unused : List.of(HOUR.minusSeconds(1), HOUR)) {
+      fixture.advance(unused);
+      assertThat(visitor.open("/ouvrir/code")).as("after " + unused).contains("conditions");
+    }
+    fixture.advance(HOUR);
+    assertThat(visitor.fill("/ouvrir/temps"))
+        .contains("Vous avez plus de temps", "il faudra recommencer après 12:59.");
+    fixture.advance(HOUR.plusSeconds(1));
+    assertThat(visitor.open("/ouvrir/conditions")).contains("Le temps est écoulé");
+    assertThat(visitor.last().statusCode()).isEqualTo(401);
+    assertThat(visitor.open("/ouvrir/conditions")).contains("Ouvrez votre compte");
+  }
+
+  @Test
+  void theAddressOfTheTimeOpenedAsAPageLeadsBackInTheLanguageThatWasChosen() {
+    visitor.fill("/compte/temps");
+    assertThat(visitor.open("/compte/temps?lang=en"))
+        .contains("<html lang=\"en\">", "My documents");
+    portal.openPetit(visitor, "33000");
+    assertThat(visitor.open("/ouvrir/temps?lang=fr")).contains("<html lang=\"fr\">", "conditions");
+  }
+
+  @Test
+  void o1_toLookAtTheTimeOfAnOpeningIsNotToUseIt() {
+    portal.openPetit(visitor, "33000");
+    secret = visitor.hidden("secret");
+    fixture.advance(HOUR);
+    assertThat(told("/ouvrir/temps").getLong("left")).as("the last moment").isZero();
+    assertThat(made("/ouvrir/temps").getLong("left")).isEqualTo(HOUR.toSeconds());
+    fixture.advance(HOUR.plusSeconds(1));
+    visitor.ask("/ouvrir/temps", Map.of());
+    assertThat(visitor.last().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void o1_whoeverOpensAnAccountIsWarnedAndAxeFindsNothing() {
+    for (String language : List.of("fr", "en")) {
+      try (BrowserContext context =
+          browser.newContext(new NewContextOptions().setLocale(language))) {
+        Page page = context.newPage();
+        page.clock().install();
+        open(page);
+        pass(page, HOUR.minus(WARNING));
+        page.waitForSelector("#ending[open]");
+        Chromium.look(page, "portal/" + language + "-opening-ending");
+        page.keyboard().press("Enter");
+        page.waitForSelector("#ending:not([open])", closed());
+        pass(page, WARNING.plusMinutes(30));
+        page.locator("main form button").first().click();
+        page.waitForURL(site() + "/ouvrir/code");
+        Chromium.look(page, "portal/" + language + "-opening-code");
+        pass(page, HOUR.plusSeconds(1));
+        page.waitForSelector("h1.warning");
+        Chromium.look(page, "portal/" + language + "-opening-over");
+      }
+    }
   }
 
   @Test
@@ -185,13 +249,25 @@ final class StayTest {
   }
 
   /// What the script of a page is told.
-  private JsonObject left() {
-    return new JsonObject(visitor.ask("/compte/temps", Map.of()));
+  private JsonObject told(String path) {
+    return new JsonObject(visitor.ask(path, Map.of()));
   }
 
-  /// What it is told once it made the session last.
-  private JsonObject extended() {
-    return new JsonObject(visitor.ask("/compte/temps", Map.of("secret", secret)));
+  /// What it is told once it made more time.
+  private JsonObject made(String path) {
+    return new JsonObject(visitor.ask(path, Map.of("secret", secret)));
+  }
+
+  /// Says who one is, up to the terms.
+  private void open(Page page) {
+    page.navigate(site() + "/ouvrir");
+    page.fill("#nir", "1660233063017");
+    page.fill("#surname", "Petit");
+    page.fill("#birth", "00/62/1966");
+    page.fill("#postcode", "33000");
+    page.fill("#copy", portal.copied(page.content()));
+    page.locator("main form button").first().click();
+    page.waitForURL(site() + "/ouvrir/conditions");
   }
 
   private void inChromium(String language, Consumer<Page> visit) {

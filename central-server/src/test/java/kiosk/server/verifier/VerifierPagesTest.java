@@ -198,6 +198,16 @@ final class VerifierPagesTest {
         .await();
   }
 
+  /// RFC 6797, section 7.2: only who ends TLS before the node knows.
+  @Test
+  void onlyASecretLineIsAskedToStayOne() throws Exception {
+    HttpRequest.Builder secret =
+        HttpRequest.newBuilder(URI.create(site + "/verifier")).header("X-Forwarded-Proto", "https");
+    assertThat(send(secret).headers().firstValue("Strict-Transport-Security"))
+        .contains("max-age=31536000");
+    assertThat(get("/verifier").headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(site + path)));
   }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kiosk.contract.MailDomain;
 import kiosk.contract.act.ActContent.EnterEmail;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.EmailFault;
@@ -27,7 +28,8 @@ import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
 
 /// The address: given (E1), sent again before and after day 7 (E7, E8), forgotten after day 21
-/// (E7), changed with the code typed again (E3). Giving it ends the session (E4).
+/// (E7), changed with the code typed again (E3). Giving it ends the session (E4). A domain that
+/// looks like a slip of the finger is asked about once and never corrected.
 public final class AddressPages implements Routes {
 
   private static final String PATH = MemberDesk.path(Step.EMAIL);
@@ -92,6 +94,7 @@ public final class AddressPages implements Routes {
     List<Field> fields = new ArrayList<>();
     fields.add(typed.field("email", Kind.EMAIL, "email"));
     fields.add(typed.field("email2", Kind.EMAIL, "email"));
+    fields.add(typed.hidden("sure", typed.maybe("email", LONGEST)));
     if (member.email().isPresent()) {
       fields.add(typed.field("current", Kind.SECRET, "current-password"));
     }
@@ -112,16 +115,9 @@ public final class AddressPages implements Routes {
       enter(context, typed, waiting.get());
       return;
     }
-    String address = typed.text("email", LONGEST);
-    String again = typed.text("email2", LONGEST);
     boolean change = member.email().isPresent();
+    String address = read(context, typed);
     String current = change ? typed.text("current", Typed.CODE) : "";
-    if (typed.good("email") && policy.read(address).isEmpty()) {
-      typed.fault("email", "email.MALFORMED", "wrong");
-    }
-    if (typed.good("email2") && !address.equalsIgnoreCase(again)) {
-      typed.fault("email2", "twice", "twice");
-    }
     if (!typed.good()) {
       show(context, typed);
       return;
@@ -139,6 +135,24 @@ public final class AddressPages implements Routes {
             show(context, typed);
           }
         });
+  }
+
+  /// The address, with the fault of each of its fields noted.
+  private String read(RoutingContext context, Typed typed) {
+    String address = typed.text("email", LONGEST);
+    String again = typed.text("email2", LONGEST);
+    if (typed.good("email") && policy.read(address).isEmpty()) {
+      typed.fault("email", "email.MALFORMED", "wrong");
+    }
+    if (typed.good("email") && !typed.maybe("sure", LONGEST).equals(address)) {
+      MailDomain.meant(address)
+          .ifPresent(
+              meant -> typed.tell("email", Browser.of(context).words().get("email.meant", meant)));
+    }
+    if (typed.good("email2") && !address.equalsIgnoreCase(again)) {
+      typed.fault("email2", "twice", "twice");
+    }
+    return address;
   }
 
   private void enter(RoutingContext context, Typed typed, String address) {

@@ -16,6 +16,7 @@ import kiosk.server.online.Members;
 import kiosk.server.portal.Block;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
+import kiosk.server.portal.Page.Span.Room;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class MemberDesk {
 
   /// Makes a page one of theirs.
   static Page own(RoutingContext context, Page page) {
-    return page.forMember(member(context).stay());
+    return page.during(Room.ACCOUNT, member(context).stay());
   }
 
   /// Does something to their account.

@@ -19,6 +19,7 @@ import kiosk.server.online.Members;
 import kiosk.server.portal.Block;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
+import kiosk.server.portal.Page.Span.Room;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
 import kiosk.server.portal.Words;
@@ -53,7 +54,7 @@ public final class MenuPages implements Routes {
     router.post(DOCUMENTS).handler(Pages::trust).handler(desk::guard).handler(this::issue);
     router.getWithRegex(FILE).handler(desk::guard).handler(this::file);
     router.post(LEAVE).handler(Pages::trust).handler(this::leave);
-    router.get(LEAVE).handler(MenuPages::left);
+    router.get(LEAVE).handler(this::left);
   }
 
   private void menu(RoutingContext context) {
@@ -158,8 +159,28 @@ public final class MenuPages implements Routes {
         });
   }
 
-  private static void left(RoutingContext context) {
-    Words words = Browser.of(context).words();
+  private void left(RoutingContext context) {
+    Browser browser = Browser.of(context);
+    Pages.after(
+        context,
+        members.stay(browser.session().orElse("")),
+        stay -> {
+          if (stay.isPresent()) {
+            Pages.show(context, leaving(browser).during(Room.ACCOUNT, stay.get()));
+          } else {
+            left(context, browser.words());
+          }
+        });
+  }
+
+  /// Nobody is told to be out who is not: the form that failed may be sent again.
+  private static Page leaving(Browser browser) {
+    Block.Action leave = new Block.Action("go", "1", browser.words().get("leave"), true);
+    return Pages.guarded(browser, "leaving", Tone.WARNING)
+        .with(new Block.Form(LEAVE, List.of(), List.of(leave)));
+  }
+
+  private static void left(RoutingContext context, Words words) {
     Pages.show(
         context,
         Page.of(words, "left", Tone.SUCCESS)

@@ -5,23 +5,28 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import kiosk.contract.act.ActReply.CodeFault;
 import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.online.Identity;
 import kiosk.server.online.Openings;
 import kiosk.server.online.Openings.Beginning;
 import kiosk.server.online.Openings.Choice;
+import kiosk.server.online.Openings.Open;
 import kiosk.server.online.Openings.Stage;
 import kiosk.server.portal.Block;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.CodeForm;
 import kiosk.server.portal.Page;
+import kiosk.server.portal.Page.Span.Room;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
 import kiosk.server.portal.TermsText;
+import kiosk.server.portal.TimePages;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
+import kiosk.server.web.Stay;
 
 /// An account is opened (rule O1): who it is, terms, code. Contacts and address follow once the
 /// person is logged in by it.
@@ -52,18 +57,23 @@ public final class OpeningPages implements Routes {
         .post(ASK)
         .handler(Pages::trust)
         .handler(context -> asking.read(context, identity -> begin(context, identity)));
-    router.get(TERMS).handler(context -> at(context, Stage.TERMS, () -> showTerms(context)));
+    router.get(Room.OPENING.path()).handler(this::look);
+    router.post(Room.OPENING.path()).handler(Pages::trust).handler(this::extend);
+    router
+        .get(TERMS)
+        .handler(context -> at(context, Stage.TERMS, stay -> showTerms(context, stay)));
     router
         .post(TERMS)
         .handler(Pages::trust)
-        .handler(context -> at(context, Stage.TERMS, () -> judgeTerms(context)));
+        .handler(context -> at(context, Stage.TERMS, stay -> judgeTerms(context)));
     router
         .get(CODE)
-        .handler(context -> at(context, Stage.CODE, () -> showCode(context, Typed.in(context))));
+        .handler(
+            context -> at(context, Stage.CODE, stay -> showCode(context, Typed.in(context), stay)));
     router
         .post(CODE)
         .handler(Pages::trust)
-        .handler(context -> at(context, Stage.CODE, () -> choose(context)));
+        .handler(context -> at(context, Stage.CODE, stay -> choose(context, stay)));
   }
 
   private void begin(RoutingContext context, Identity identity) {
@@ -99,23 +109,67 @@ public final class OpeningPages implements Routes {
   }
 
   /// Runs `work` when the opening is at this stage, else leads to where it is.
-  private void at(RoutingContext context, Stage stage, Runnable work) {
+  private void at(RoutingContext context, Stage stage, Consumer<Stay> work) {
     Pages.after(
         context,
-        openings.stage(token(context)),
+        openings.use(token(context)),
         found -> {
           if (found.isEmpty()) {
-            Pages.lead(context, ASK);
-          } else if (found.get() == stage) {
-            work.run();
+            over(context);
+          } else if (found.get().stage() == stage) {
+            work.accept(found.get().stay());
           } else {
-            Pages.lead(context, found.get() == Stage.TERMS ? TERMS : CODE);
+            Pages.lead(context, found.get().stage() == Stage.TERMS ? TERMS : CODE);
           }
         });
   }
 
-  private void showTerms(RoutingContext context) {
-    Pages.show(context, TermsText.page(Browser.of(context), TERMS, termsVersion));
+  /// Too much time went by; whoever never began is led to the beginning.
+  private static void over(RoutingContext context) {
+    Browser browser = Browser.of(context);
+    if (browser.kept(OPENING).isEmpty()) {
+      Pages.lead(context, ASK);
+      return;
+    }
+    browser.forget(OPENING);
+    Pages.show(
+        context,
+        401,
+        Page.of(browser.words(), "opening.over", Tone.WARNING)
+            .with(
+                new Block.Links(
+                    List.of(new Block.Link(ASK, browser.words().get("opening.again"), "")))));
+  }
+
+  private void look(RoutingContext context) {
+    if (TimePages.leadsOn(context, Room.OPENING)) {
+      return;
+    }
+    Pages.after(
+        context,
+        openings.look(token(context)),
+        found -> TimePages.tell(context, Room.OPENING, found.map(Open::stay)));
+  }
+
+  private void extend(RoutingContext context) {
+    Pages.after(
+        context,
+        openings.use(token(context)),
+        found -> {
+          if (TimePages.isScript(context)) {
+            TimePages.tell(context, Room.OPENING, found.map(Open::stay));
+          } else if (found.isEmpty()) {
+            over(context);
+          } else {
+            Page page = Pages.guarded(Browser.of(context), "stay", Tone.SUCCESS);
+            TimePages.showMore(context, page.during(Room.OPENING, found.get().stay()));
+          }
+        });
+  }
+
+  private void showTerms(RoutingContext context, Stay stay) {
+    Page page = TermsText.page(Browser.of(context), TERMS, termsVersion);
+    Pages.show(context, page.during(Room.OPENING, stay));
   }
 
   private void judgeTerms(RoutingContext context) {
@@ -133,15 +187,16 @@ public final class OpeningPages implements Routes {
         });
   }
 
-  private static void showCode(RoutingContext context, Typed typed) {
-    Pages.show(context, CodeForm.page(Browser.of(context), typed, CODE, false));
+  private static void showCode(RoutingContext context, Typed typed, Stay stay) {
+    Page page = CodeForm.page(Browser.of(context), typed, CODE, false);
+    Pages.show(context, page.during(Room.OPENING, stay));
   }
 
-  private void choose(RoutingContext context) {
+  private void choose(RoutingContext context, Stay stay) {
     Typed typed = Typed.in(context);
     String code = CodeForm.read(typed);
     if (!typed.good()) {
-      showCode(context, typed);
+      showCode(context, typed, stay);
       return;
     }
     Pages.after(
@@ -157,7 +212,7 @@ public final class OpeningPages implements Routes {
             }
             case Choice.Rejected(CodeFault fault) -> {
               CodeForm.tell(typed, fault);
-              showCode(context, typed);
+              showCode(context, typed, stay);
             }
             case Choice.Over() -> {
               browser.forget(OPENING);

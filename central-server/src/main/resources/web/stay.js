@@ -1,4 +1,4 @@
-// Warns two minutes before the session ends and makes it last, without leaving the page. The server
+// Warns two minutes before what was begun here ends and makes it last, without leaving the page. The server
 // is asked each time: another tab may have made it last. Once it is over, the page is left, so that
 // nobody reads what stands there.
 "use strict";
@@ -6,20 +6,20 @@
 (() => {
   const WARNING_S = 120;
   const AGAIN_S = 10;
-  const PATH = "/compte/temps";
 
   const ending = document.getElementById("ending");
   const form = ending.querySelector("form");
+  const path = form.getAttribute("action");
   const stay = document.getElementById("ending-stay");
   const sentences = [document.getElementById("stay"), document.getElementById("ending-told")];
   let timer;
 
   function ask(options) {
     clearTimeout(timer);
-    fetch(PATH, { ...options, headers: { Accept: "application/json" } })
+    fetch(path, { ...options, headers: { Accept: "application/json", "X-Live": "1" } })
       .then((answer) => {
         if (answer.status === 401) {
-          location.assign("/compte");
+          location.assign(ending.dataset.over);
         } else if (answer.ok) {
           answer.json().then(heed);
         } else {

@@ -1,4 +1,4 @@
-package kiosk.terminal.typing;
+package kiosk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package kiosk.terminal.typing;
+package kiosk.contract;
 
 import java.util.List;
 import java.util.Locale;
