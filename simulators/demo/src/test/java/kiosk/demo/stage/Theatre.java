@@ -192,6 +192,11 @@ final class Theatre implements AutoCloseable {
     return screen;
   }
 
+  /// The folder that holds all that the system writes.
+  Path data() {
+    return Objects.requireNonNull(folder.database().getParent());
+  }
+
   /// The verification codes on all papers that have come out: one for each whole document, none for
   /// a stub.
   List<String> printedCodes() throws IOException {
