@@ -1,24 +1,33 @@
 package kiosk.simulators.paper;
 
-import com.google.zxing.oned.CodaBarWriter;
-import com.google.zxing.oned.Code128Writer;
-import com.google.zxing.oned.Code39Writer;
-import com.google.zxing.oned.Code93Writer;
-import com.google.zxing.oned.EAN13Writer;
-import com.google.zxing.oned.EAN8Writer;
-import com.google.zxing.oned.ITFWriter;
-import com.google.zxing.oned.OneDimensionalCodeWriter;
-import com.google.zxing.oned.UPCEWriter;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.MultiFormatWriter;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.link.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /// The bar codes of GS k (Epson, "ESC/POS Command Reference") with the settings of GS h, w, H, f.
 final class Bars {
 
-  /// A kind of bar code: its name on the paper's list, and who makes its bars.
-  private record Kind(String name, OneDimensionalCodeWriter writer) {}
+  /// A kind of bar code.
+  ///
+  /// @param name on the paper's list
+  /// @param digits with the check digit, of a kind that has one; else 0
+  private record Kind(String name, BarcodeFormat format, int digits) {
+
+    Kind(String name, BarcodeFormat format) {
+      this(name, format, 0);
+    }
+  }
+
+  private static final int CODE_128 = 73;
 
   private int height;
   private int module;
@@ -60,46 +69,67 @@ final class Bars {
     if (kind == null) {
       return Optional.empty();
     }
-    String data = data(code.system(), code.data());
+    String data = data(kind, code);
     try {
-      boolean[] bars = kind.writer().encode(contents(code.system(), data));
-      return bars.length * module > widest
+      BitMatrix bars = encode(kind, code, data);
+      return bars.getWidth() * module > widest
           ? Optional.empty()
           : Optional.of(
               new Symbols.Drawn(draw(bars, data), new PrintedTicket.Code(kind.name(), data)));
-    } catch (RuntimeException e) {
+    } catch (WriterException | RuntimeException e) {
       // Wrong digits for this kind: a printer prints none either.
       return Optional.empty();
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Kind kind(int system) {
+  private static @Nullable Kind kind(int system) {
     return switch (system) {
-      case 0, 65 -> new Kind("UPC-A", new EAN13Writer());
-      case 1, 66 -> new Kind("UPC-E", new UPCEWriter());
-      case 2, 67 -> new Kind("EAN13", new EAN13Writer());
-      case 3, 68 -> new Kind("EAN8", new EAN8Writer());
-      case 4, 69 -> new Kind("Code39", new Code39Writer());
-      case 5, 70 -> new Kind("ITF", new ITFWriter());
-      case 6, 71 -> new Kind("Codabar", new CodaBarWriter());
-      case 72 -> new Kind("Code93", new Code93Writer());
-      case 73, 74 -> new Kind("Code128", new Code128Writer());
+      case 0, 65 -> new Kind("UPC-A", BarcodeFormat.UPC_A, 12);
+      case 1, 66 -> new Kind("UPC-E", BarcodeFormat.UPC_E);
+      case 2, 67 -> new Kind("EAN13", BarcodeFormat.EAN_13, 13);
+      case 3, 68 -> new Kind("EAN8", BarcodeFormat.EAN_8, 8);
+      case 4, 69 -> new Kind("Code39", BarcodeFormat.CODE_39);
+      case 5, 70 -> new Kind("ITF", BarcodeFormat.ITF);
+      case 6, 71 -> new Kind("Codabar", BarcodeFormat.CODABAR);
+      case 72 -> new Kind("Code93", BarcodeFormat.CODE_93);
+      case CODE_128, 74 -> new Kind("Code128", BarcodeFormat.CODE_128);
       default -> null;
     };
   }
 
-  /// What the writer wants: UPC-A is EAN-13 that begins with 0.
-  private static String contents(int system, String data) {
-    return switch (system) {
-      case 0, 65 -> "0" + data;
-      default -> data;
-    };
+  /// One row of modules, black or white.
+  private static BitMatrix encode(Kind kind, EscPosCommand.Barcode code, String data)
+      throws WriterException {
+    Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
+    hints.put(EncodeHintType.MARGIN, 0);
+    if (code.system() == CODE_128) {
+      onlySet(code.data()).ifPresent(set -> hints.put(EncodeHintType.FORCE_CODE_SET, set));
+    }
+    return new MultiFormatWriter().encode(data, kind.format(), 0, 1, hints);
   }
 
-  private static String data(int system, Bytes bytes) {
-    return system == 73
-        ? code128(bytes)
-        : new String(bytes.toArray(), StandardCharsets.ISO_8859_1).replace("*", "");
+  private static String data(Kind kind, EscPosCommand.Barcode code) {
+    if (code.system() == CODE_128) {
+      return code128(code.data());
+    }
+    String data = new String(code.data().toArray(), StandardCharsets.ISO_8859_1).replace("*", "");
+    return data.length() == kind.digits() - 1 ? data + checkDigit(data) : data;
+  }
+
+  /// The digit that the printer adds when it is not sent one: from the right, every other digit
+  /// three times, up to the next ten.
+  private static int checkDigit(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      sum += Character.digit(digits.charAt(i), 10) * ((digits.length() - i) % 2 == 1 ? 3 : 1);
+    }
+    return Math.floorMod(-sum, 10);
+  }
+
+  /// The one set that all of the data is in, if it is in one.
+  private static Optional<String> onlySet(Bytes data) {
+    String text = new String(data.toArray(), StandardCharsets.ISO_8859_1).replace("{{", "");
+    return text.matches("\\{[ABC][^{]*") ? Optional.of(text.substring(1, 2)) : Optional.empty();
   }
 
   /// `{A`, `{B`, `{C` choose a set, `{1` is FNC1, `{{` a brace; in set C a byte is two digits.
@@ -121,13 +151,13 @@ final class Bars {
     return text.toString();
   }
 
-  private Dots draw(boolean[] bars, String data) {
+  private Dots draw(BitMatrix bars, String data) {
     Glyphs glyphs = Glyphs.face(face);
     int above = (caption & 1) != 0 ? glyphs.height() : 0;
     int below = (caption & 2) != 0 ? glyphs.height() : 0;
-    Dots dots = new Dots(bars.length * module, above + height + below);
-    for (int i = 0; i < bars.length; i++) {
-      if (bars[i]) {
+    Dots dots = new Dots(bars.getWidth() * module, above + height + below);
+    for (int i = 0; i < bars.getWidth(); i++) {
+      if (bars.get(i, 0)) {
         dots.fill(i * module, above, (i + 1) * module, above + height);
       }
     }

@@ -67,6 +67,11 @@ final class Symbols {
     stored.clear();
   }
 
+  /// Whether there is any such symbol here.
+  static boolean knows(int kind) {
+    return identifier(kind).isPresent();
+  }
+
   /// Obeys one function.
   ///
   /// @return the symbol, when the function was to print one and it can be made

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.EscPosEncoder;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
 
@@ -138,6 +139,8 @@ public final class Typesetter {
       case EscPosCommand.Place place -> place(place);
       case EscPosCommand.Feed feed -> feed(feed);
       case EscPosCommand.Picture picture -> picture(picture);
+      case EscPosCommand.Symbol2d code when !Symbols.knows(code.kind()) ->
+          output.accept(new Misread(Bytes.of(EscPosEncoder.encode(code))));
       case EscPosCommand.Symbol symbol -> symbol(symbol);
       case EscPosCommand.AskSymbolSize(int kind) -> tellSize(kind);
       case EscPosCommand.Query query -> output.accept(new Asked(query));

@@ -12,7 +12,15 @@ final class Printed implements PrintEngine.Outlet {
 
   private final List<PrintedTicket> tickets = new ArrayList<>();
   private final List<Bytes> answers = new ArrayList<>();
-  private final PrintEngine engine = new PrintEngine(PrinterModel.EPSON_TM, false, this);
+  private final PrintEngine engine;
+
+  Printed() {
+    this(PrinterModel.EPSON_TM);
+  }
+
+  Printed(PrinterModel model) {
+    engine = new PrintEngine(model, false, this);
+  }
 
   void receive(Bytes bytes) {
     for (int from = 0; from < bytes.length(); from += 64) {
