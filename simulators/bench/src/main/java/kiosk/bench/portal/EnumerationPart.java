@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import kiosk.bench.figure.Bar;
 import kiosk.bench.figure.Samples;
 import kiosk.bench.portal.PortalClient.Answer;
@@ -23,10 +28,14 @@ import kiosk.demo.stage.Stage;
 
 /// Whether the time of an answer, or the answer itself, tells that a number has an account. Every
 /// door of the portal that could tell is asked in pairs, one of them for somebody with an account
-/// and the other for a number that is nobody's, the first of a pair being each in turn.
+/// and the other for a number that is nobody's, the first of a pair being each in turn. A few
+/// visitors ask beside each other, each with numbers of their own.
 public final class EnumerationPart {
 
   private static final double MOST_APART_PERCENT = 5;
+
+  /// Visitors at once: less than what the server hashes and answers at once.
+  private static final int VISITORS = 3;
 
   /// Pairs that are not counted: they teach the machine's compiler.
   private static final int WARMING = 40;
@@ -61,13 +70,21 @@ public final class EnumerationPart {
   /// What was measured at one door.
   ///
   /// @param unlike pairs of answers that were not the same bytes
-  private record Times(List<Double> known, List<Double> unknown, int unlike) {}
+  private record Times(List<Double> known, List<Double> unknown, int unlike) {
+
+    static Times sum(List<Times> all) {
+      return new Times(
+          all.stream().flatMap(times -> times.known.stream()).toList(),
+          all.stream().flatMap(times -> times.unknown.stream()).toList(),
+          all.stream().mapToInt(Times::unlike).sum());
+    }
+  }
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI site;
   private final PortalDatabase database;
   private final List<Member> members = Member.all();
-  private final Set<Member> triedOften = new HashSet<>();
+  private final Set<Member> triedOften = ConcurrentHashMap.newKeySet();
 
   private EnumerationPart(URI site, PortalDatabase database) {
     this.site = site;
@@ -92,6 +109,7 @@ public final class EnumerationPart {
     List<Bar> bars = new ArrayList<>();
     int unlike = 0;
     for (Door door : Door.values()) {
+      System.err.println("  asked: " + door.title);
       times(door, WARMING);
       Times times = times(door, pairs);
       bars.add(apart(door, times));
@@ -119,13 +137,30 @@ public final class EnumerationPart {
   }
 
   private Times times(Door door, int pairs) throws IOException, InterruptedException {
+    try (ExecutorService visitors = Executors.newFixedThreadPool(VISITORS)) {
+      List<Future<Times>> all =
+          IntStream.range(0, VISITORS)
+              .mapToObj(visitor -> visitors.submit(() -> times(door, pairs, visitor)))
+              .toList();
+      List<Times> done = new ArrayList<>();
+      for (Future<Times> one : all) {
+        done.add(one.get());
+      }
+      return Times.sum(done);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  /// Every so many pairs are one visitor's, and so are the members in them.
+  private Times times(Door door, int pairs, int visitor) throws IOException, InterruptedException {
     List<Double> known = new ArrayList<>();
     List<Double> unknown = new ArrayList<>();
     int unlike = 0;
-    for (int pair = 0; pair < pairs; pair++) {
-      Member member = members.get(pair % members.size());
+    for (int pair = visitor; pair < pairs; pair += VISITORS) {
+      Member member = members.get(pair % (members.size() / VISITORS * VISITORS));
       Member stranger = member.stranger();
-      boolean memberFirst = pair % 2 == 0;
+      boolean memberFirst = pair / VISITORS % 2 == 0;
       Answer first = ask(door, memberFirst ? member : stranger);
       Answer second = ask(door, memberFirst ? stranger : member);
       known.add((memberFirst ? first : second).milliseconds());
