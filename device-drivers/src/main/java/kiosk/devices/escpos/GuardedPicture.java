@@ -14,7 +14,7 @@ public final class GuardedPicture {
 
   /// Few enough that a picture cut short swallows little, and that the head of a band, whose last
   /// byte is then 0, begins nothing.
-  private static final int BAND_ROWS = 128;
+  private static final int BAND_ROWS = 24;
 
   private static final int WIDEST = 255;
 
@@ -42,6 +42,11 @@ public final class GuardedPicture {
       commands.add(new EscPosCommand.RasterRow(clean.slice(from, from + widthBytes)));
     }
     return commands;
+  }
+
+  /// The dots of a white band: whatever is left of one that was cut short ends with them.
+  public static Bytes blank(int widthDots) {
+    return Bytes.of(new byte[BAND_ROWS * ((widthDots + 7) / 8)]);
   }
 
   /// The dots without any real-time command.

@@ -160,7 +160,6 @@ public final class EscPosPrinter implements TicketPrinter {
       LOG.atInfo().setMessage("printer.line").addKeyValue("state", "open").log();
       toldDown = false;
       line = open;
-      runner.attach(open);
       greet(open);
       converse(open);
       return true;
@@ -175,9 +174,11 @@ public final class EscPosPrinter implements TicketPrinter {
     }
   }
 
-  /// Whatever an earlier life of this program left in the printer's buffers is not to print.
-  private void greet(PrinterLine open) throws LinkException, InterruptedException {
-    open.write(unit.clear().toArray(EscPosCommand[]::new));
+  /// Whatever an earlier life of this program left in the printer's buffers is not to print; what
+  /// is sent before the clearing is answered would be lost. Where nothing answers, the full status
+  /// tells.
+  private void greet(PrinterLine open) throws InterruptedException {
+    runner.attach(open);
     long end = pace.after(GREETING);
     boolean cleared = profile.clearing() == PrinterProfile.Clearing.DLE_ENQ;
     while (!cleared && line != null && !closing.get() && pace.now() < end) {
@@ -186,6 +187,9 @@ public final class EscPosPrinter implements TicketPrinter {
         kept.add(note);
       } else if (note instanceof Note.FromLine(PrinterLine.News.Heard(PrinterAnswer answer))) {
         cleared = answer instanceof PrinterAnswer.BuffersCleared;
+        if (cleared) {
+          runner.cleared();
+        }
       } else if (note instanceof Note.FromLine(PrinterLine.News.Gone(PrinterLine gone))) {
         line = gone == open ? null : line;
       }

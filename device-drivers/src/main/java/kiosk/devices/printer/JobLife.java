@@ -13,16 +13,16 @@ interface JobLife {
   /// Where a job stands.
   sealed interface State {
 
-    /// No job. A stub of a spoiled ticket may hang in the printer.
-    record Idle(boolean stub) implements State {}
+    /// No job.
+    record Idle(Left left) implements State {}
 
     /// A job of an earlier life of this program is judged by the printer's counts.
     record Recalling(JobNote note, boolean ticket) implements State {}
 
-    /// The printer is asked how it is; a stub may hang in it.
+    /// The printer is asked how it is, and rid of what an earlier paper has left in it.
     ///
     /// @param occupied whether somebody else's ticket was found at the mouth and called back
-    record Checking(Job job, boolean stub, boolean occupied) implements State {}
+    record Checking(Job job, Left left, boolean occupied) implements State {}
 
     /// The printer's counts before the job are asked for.
     record Counting(Job job) implements State {}
@@ -60,6 +60,28 @@ interface JobLife {
     ///
     /// @param proof what shows that the paper lacks a part
     record Clearing(Job job, PrintTrouble trouble, Proof proof) implements State {}
+  }
+
+  /// What earlier papers may have left in the printer.
+  ///
+  /// @param stub whether the beginning of one may hang in it
+  record Left(boolean stub, Buffers buffers) {
+
+    static final Left NOTHING = new Left(false, Buffers.TIDY);
+
+    Left with(Buffers now) {
+      return new Left(stub, now);
+    }
+  }
+
+  /// What the printer's buffers may hold of an earlier paper.
+  enum Buffers {
+    /// Its rest, which may print as soon as the printer can: no clearing was confirmed.
+    UNCLEARED,
+    /// Nothing that waits; but a command that was cut short may swallow what follows.
+    CLEARED,
+    /// Nothing: initialised since.
+    TIDY
   }
 
   /// What shows that the paper lacks a part.
@@ -116,6 +138,9 @@ interface JobLife {
   /// What happens.
   sealed interface Event {
 
+    /// The line has been opened: nobody knows what the printer holds.
+    record Opened() implements Event {}
+
     record Start(int number, int bytes, Unit unit) implements Event {}
 
     /// The journal knows of a job without an end.
@@ -171,6 +196,9 @@ interface JobLife {
     record SendCut(String id) implements Effect {}
 
     record SendClear() implements Effect {}
+
+    /// End what command was cut short, and forget styles.
+    record Initialise() implements Effect {}
 
     /// Pull back what stands at the mouth.
     record CallBack() implements Effect {}

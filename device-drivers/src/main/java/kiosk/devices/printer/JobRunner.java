@@ -14,8 +14,10 @@ import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
 import kiosk.devices.link.LinkException;
+import kiosk.devices.printer.JobLife.Buffers;
 import kiosk.devices.printer.JobLife.Effect;
 import kiosk.devices.printer.JobLife.Event;
+import kiosk.devices.printer.JobLife.Left;
 import kiosk.devices.printer.JobLife.State;
 import kiosk.devices.printer.JobLife.Step;
 import kiosk.devices.ticket.Payload;
@@ -53,7 +55,8 @@ final class JobRunner {
     this.pace = pace;
     // An answer that comes late to an earlier life of this program is not to fit this one's fences.
     this.jobs = (int) (System.nanoTime() / 1_000_003 % 1000);
-    this.state = new State.Idle(journal.last().filter(JobRunner::leftAStub).isPresent());
+    boolean stub = journal.last().filter(JobRunner::leftAStub).isPresent();
+    this.state = new State.Idle(new Left(stub, Buffers.UNCLEARED));
     this.recalled = journal.unfinished().isEmpty();
   }
 
@@ -61,8 +64,9 @@ final class JobRunner {
     return last.stage() == JobStage.SPOILED || last.stage() == JobStage.UNKNOWN;
   }
 
+  /// Whether a job is under way, or something of an earlier one is still to be cleared away.
   boolean busy() {
-    return !(state instanceof State.Idle);
+    return !(state instanceof State.Idle(Left left)) || left.buffers() != Buffers.TIDY;
   }
 
   /// Whether a job of an earlier life is still to be judged: until then nothing new begins.
@@ -87,6 +91,7 @@ final class JobRunner {
     held = false;
     fencesOut.clear();
     counts.forget();
+    fire(new Event.Opened());
   }
 
   /// The line is gone: a job under way ends.
@@ -104,7 +109,8 @@ final class JobRunner {
     fire(new Event.Start(jobs, bytes.length(), unit.abilities()));
   }
 
-  /// The printer has said how it is; the first whole word of a life settles an earlier life's job.
+  /// The printer has said how it is; the first whole word with tidy buffers settles
+  /// an earlier life's job.
   void seen(PrinterStatus status, boolean whole) {
     Optional<JobNote> old = recalled ? Optional.empty() : journal.unfinished();
     if (old.isPresent() && whole && !busy()) {
@@ -189,6 +195,7 @@ final class JobRunner {
         pieceWanted = false;
         write(unit.clear());
       }
+      case Effect.Initialise _ -> write(unit.initialise());
       case Effect.CallBack _ -> write(unit.callBack());
       case Effect.DropStub _ -> write(unit.dropStub());
       case Effect.Await wait -> deadline = pace.after(wait.patience());

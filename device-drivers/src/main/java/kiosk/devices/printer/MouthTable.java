@@ -6,9 +6,11 @@ import java.util.List;
 import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
+import kiosk.devices.printer.JobLife.Buffers;
 import kiosk.devices.printer.JobLife.Effect;
 import kiosk.devices.printer.JobLife.Event;
 import kiosk.devices.printer.JobLife.Job;
+import kiosk.devices.printer.JobLife.Left;
 import kiosk.devices.printer.JobLife.State;
 import kiosk.devices.printer.JobLife.Step;
 import kiosk.devices.printer.PrinterStatus.Presenter;
@@ -63,7 +65,8 @@ final class MouthTable {
       case Event.Late _, Event.Silent _ -> delivered(job.saw("cuts not told"), state.seen());
       case Event.Seen(PrinterStatus status, boolean _) -> Step.to(noticed(state, status));
       case Event.LineDown _ -> unseen(job.saw("line down behind the cut"));
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.NotKept _,
           Event.Wrote _,
@@ -105,6 +108,7 @@ final class MouthTable {
       case Event.LineDown _ -> unseen(job.saw("line down with the ticket at the mouth"));
       case Event.Seen _,
           Event.Silent _,
+          Event.Opened _,
           Event.Start _,
           Event.Recall _,
           Event.Counted _,
@@ -160,7 +164,8 @@ final class MouthTable {
               : uncounted(state);
       case Event.Late _, Event.Silent _ -> uncounted(state);
       case Event.LineDown _ -> unseen(job.saw("line down with the ticket gone"));
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Seen _,
           Event.NotKept _,
@@ -199,7 +204,7 @@ final class MouthTable {
 
   private static Step end(JobStage stage, Job job, PrintProgress.End end) {
     return Step.to(
-        new State.Idle(false),
+        new State.Idle(Left.NOTHING),
         new Effect.Keep(stage, job.before()),
         new Effect.Tell(end),
         new Effect.Rest());
@@ -211,8 +216,9 @@ final class MouthTable {
       case Event.Counted(Tally tally) -> judged(state, judge(state, tally), tally);
       case Event.Late _, Event.Silent _ ->
           judged(state, judge(state, Tally.UNKNOWN), Tally.UNKNOWN);
-      case Event.LineDown _ -> Step.to(new State.Idle(false), new Effect.Rest());
-      case Event.Start _,
+      case Event.LineDown _ -> Step.to(new State.Idle(Left.NOTHING), new Effect.Rest());
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Seen _,
           Event.NotKept _,
@@ -226,10 +232,11 @@ final class MouthTable {
   private static Step judged(State.Recalling state, JobStage end, Tally tally) {
     boolean stub = end == JobStage.SPOILED || end == JobStage.UNKNOWN;
     return Step.to(
-        new State.Idle(stub),
+        new State.Idle(new Left(stub, Buffers.TIDY)),
         new Effect.Keep(end, tally),
         new Effect.Tell(recalled(end, state.note())),
-        new Effect.Rest());
+        new Effect.Rest(),
+        new Effect.AskAll());
   }
 
   /// Cuts + 1: the ticket came off whole, since nothing cuts before the first fence. Cuts + 0: it

@@ -7,9 +7,11 @@ import java.util.Optional;
 import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
+import kiosk.devices.printer.JobLife.Buffers;
 import kiosk.devices.printer.JobLife.Effect;
 import kiosk.devices.printer.JobLife.Event;
 import kiosk.devices.printer.JobLife.Job;
+import kiosk.devices.printer.JobLife.Left;
 import kiosk.devices.printer.JobLife.Proof;
 import kiosk.devices.printer.JobLife.State;
 import kiosk.devices.printer.JobLife.Step;
@@ -24,6 +26,10 @@ import kiosk.devices.printer.PrinterStatus.Presenter;
 ///   │              refused                     ▼                    ▼                    ▼
 ///   └── spoiled, unknown ◀── cleared ────── CLEARING ◀────────── trouble ◀───────── INSPECTING
 /// ```
+///
+/// Idle or checking, what earlier papers have left comes first: the buffers are cleared until that
+// is
+/// confirmed and then initialised, and only then a stub is cut off and a job begins.
 final class PrintMachine {
 
   static final Duration CHECK = Duration.ofMillis(2500);
@@ -52,11 +58,17 @@ final class PrintMachine {
   }
 
   private static Step idle(State.Idle idle, Event event) {
+    Left left = idle.left();
     return switch (event) {
+      case Event.Opened _ ->
+          step(
+              new State.Idle(left.with(Buffers.UNCLEARED)),
+              new Effect.Initialise(),
+              new Effect.SendClear());
       case Event.Start(int number, int bytes, JobLife.Unit unit) ->
           step(
               new State.Checking(
-                  new Job(number, bytes, unit, Tally.UNKNOWN, List.of()), idle.stub(), false),
+                  new Job(number, bytes, unit, Tally.UNKNOWN, List.of()), left, false),
               new Effect.Keep(JobStage.PREPARED, Tally.UNKNOWN),
               new Effect.Tell(new PrintProgress.Prepared(bytes)),
               new Effect.AskAll(),
@@ -66,6 +78,8 @@ final class PrintMachine {
               new State.Recalling(note, ticket),
               new Effect.AskCounts(),
               new Effect.Await(MouthTable.COUNT));
+      case Event.Cleared _ when left.buffers() == Buffers.UNCLEARED ->
+          step(new State.Idle(left.with(Buffers.CLEARED)), new Effect.AskAll());
       case Event.Seen(PrinterStatus status, boolean whole) when whole -> tidied(idle, status);
       case Event.Seen _,
           Event.Counted _,
@@ -80,24 +94,45 @@ final class PrintMachine {
     };
   }
 
-  /// What hangs in the printer or stands at its mouth belongs to nobody now.
+  /// The buffers come first, then what stands at the mouth, which belongs to nobody now, then what
+  /// hangs in the printer: a stub is cut off only when nothing more can be printed on it.
   private static Step tidied(State.Idle idle, PrinterStatus status) {
-    if (status.presenter() == Presenter.TICKET) {
-      return step(idle, new Effect.CallBack());
-    }
-    return idle.stub() && status.obstacle().isEmpty()
-        ? step(new State.Idle(false), new Effect.DropStub())
-        : step(idle);
+    Left left = idle.left();
+    boolean well = status.obstacle().isEmpty();
+    return switch (left.buffers()) {
+      case UNCLEARED -> step(idle, new Effect.SendClear());
+      case CLEARED ->
+          well
+              ? step(
+                  new State.Idle(left.with(Buffers.TIDY)),
+                  new Effect.Initialise(),
+                  new Effect.AskAll())
+              : step(idle);
+      case TIDY ->
+          status.presenter() == Presenter.TICKET
+              ? step(idle, new Effect.CallBack())
+              : left.stub() && well
+                  ? step(new State.Idle(Left.NOTHING), new Effect.DropStub())
+                  : step(idle);
+    };
   }
 
   private static Step checking(State.Checking state, Event event) {
+    Left left = state.left();
     return switch (event) {
       case Event.Seen(PrinterStatus status, boolean whole) when whole ->
           status.obstacle().map(trouble -> refused(state, trouble)).orElse(well(state, status));
+      case Event.Cleared _ when left.buffers() == Buffers.UNCLEARED ->
+          step(checking(state, Buffers.CLEARED), new Effect.AskAll());
       case Event.LineDown _ -> refused(state, PrintTrouble.OFFLINE);
       case Event.Silent _ -> refused(state, PrintTrouble.MUTE);
+      case Event.Late _ when left.buffers() == Buffers.UNCLEARED ->
+          refused(
+              new State.Checking(state.job().saw("clearing not confirmed"), left, false),
+              PrintTrouble.BUSY);
       case Event.Late _ -> refused(state, state.occupied() ? PrintTrouble.BUSY : PrintTrouble.MUTE);
       case Event.Seen _,
+          Event.Opened _,
           Event.Start _,
           Event.Recall _,
           Event.Counted _,
@@ -109,13 +144,26 @@ final class PrintMachine {
     };
   }
 
-  /// Nobody gets a paper while another's is at the mouth.
+  private static State.Checking checking(State.Checking state, Buffers now) {
+    return new State.Checking(state.job(), state.left().with(now), state.occupied());
+  }
+
   private static Step well(State.Checking state, PrinterStatus status) {
+    return switch (state.left().buffers()) {
+      case UNCLEARED -> step(state, new Effect.SendClear());
+      case CLEARED ->
+          step(checking(state, Buffers.TIDY), new Effect.Initialise(), new Effect.AskAll());
+      case TIDY -> tidy(state, status);
+    };
+  }
+
+  /// Nobody gets a paper while another's is at the mouth.
+  private static Step tidy(State.Checking state, PrinterStatus status) {
     Job job = state.job();
     if (status.presenter() == Presenter.TICKET) {
       return job.unit().retracts() && !state.occupied()
           ? step(
-              new State.Checking(job.saw("another's ticket called back"), state.stub(), true),
+              new State.Checking(job.saw("another's ticket called back"), state.left(), true),
               new Effect.CallBack(),
               new Effect.AskAll())
           : job.unit().retracts()
@@ -124,7 +172,7 @@ final class PrintMachine {
     }
     Job checked = job.saw("printer well before the first byte");
     List<Effect> effects = new ArrayList<>();
-    if (state.stub()) {
+    if (state.left().stub()) {
       // Before the counts: its cut is not this ticket's.
       effects.add(new Effect.DropStub());
     }
@@ -144,10 +192,13 @@ final class PrintMachine {
       case Event.Counted(Tally tally) -> begin(job.counted(tally));
       case Event.Late _ -> begin(job.saw("counts not told"));
       case Event.Seen(PrinterStatus status, boolean _) when status.obstacle().isPresent() ->
-          refused(new State.Checking(job, false, false), status.obstacle().get());
-      case Event.LineDown _ -> refused(new State.Checking(job, false, false), PrintTrouble.OFFLINE);
-      case Event.Silent _ -> refused(new State.Checking(job, false, false), PrintTrouble.MUTE);
+          refused(new State.Checking(job, Left.NOTHING, false), status.obstacle().get());
+      case Event.LineDown _ ->
+          refused(new State.Checking(job, Left.NOTHING, false), PrintTrouble.OFFLINE);
+      case Event.Silent _ ->
+          refused(new State.Checking(job, Left.NOTHING, false), PrintTrouble.MUTE);
       case Event.Seen _,
+          Event.Opened _,
           Event.Start _,
           Event.Recall _,
           Event.NotKept _,
@@ -174,7 +225,7 @@ final class PrintMachine {
       case Event.Wrote(int sent, boolean all) -> wrote(state, sent, all);
       case Event.NotKept _ when !state.begun() ->
           refused(
-              new State.Checking(job.saw("the journal could not be written"), false, false),
+              new State.Checking(job.saw("the journal could not be written"), Left.NOTHING, false),
               PrintTrouble.UNPRINTABLE);
       case Event.Seen seen when !state.begun() ->
           obstacle(seen).map(trouble -> notBegun(job, trouble)).orElseGet(() -> step(state));
@@ -187,7 +238,8 @@ final class PrintMachine {
           notBegun(job.saw("line held before the first byte"), PrintTrouble.MUTE);
       case Event.Late _ ->
           clear(job.saw("line held while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Counted _,
           Event.NotKept _,
@@ -199,7 +251,8 @@ final class PrintMachine {
 
   /// Nothing of it is in the printer; whatever else is goes, so that a line that was held is free.
   private static Step notBegun(Job job, PrintTrouble trouble) {
-    Step refused = refused(new State.Checking(job, false, false), trouble);
+    Left unsure = Left.NOTHING.with(Buffers.UNCLEARED);
+    Step refused = refused(new State.Checking(job, unsure, false), trouble);
     List<Effect> effects = new ArrayList<>(refused.effects());
     effects.add(new Effect.SendClear());
     return new Step(refused.state(), effects);
@@ -255,7 +308,8 @@ final class PrintMachine {
       case Event.Silent _ ->
           clear(job.saw("no answer before " + fence), PrintTrouble.MUTE, Proof.NONE);
       case Event.Late _ -> clear(job.saw(fence + " did not come"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Counted _,
           Event.NotKept _,
@@ -279,7 +333,8 @@ final class PrintMachine {
       case Event.LineDown _ -> unknown(job.saw("line down after the cut"), PrintTrouble.OFFLINE);
       case Event.Silent _, Event.Late _ ->
           clear(job.saw("cutter did not answer"), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Counted _,
           Event.NotKept _,
@@ -293,11 +348,12 @@ final class PrintMachine {
   private static Step clearing(State.Clearing state, Event event) {
     Job job = state.job();
     return switch (event) {
-      case Event.Cleared _ -> ended(state, job.saw("buffers cleared"), state.proof() != Proof.NONE);
+      case Event.Cleared _ -> ended(state, job.saw("buffers cleared"), Buffers.CLEARED);
       case Event.Late _, Event.Silent _ ->
-          ended(state, job.saw("clearing not confirmed"), state.proof() == Proof.NEVER_SENT);
+          ended(state, job.saw("clearing not confirmed"), Buffers.UNCLEARED);
       case Event.LineDown _ -> unknown(job.saw("line down while clearing"), state.trouble());
-      case Event.Start _,
+      case Event.Opened _,
+          Event.Start _,
           Event.Recall _,
           Event.Counted _,
           Event.NotKept _,
@@ -308,13 +364,19 @@ final class PrintMachine {
     };
   }
 
-  private static Step ended(State.Clearing state, Job job, boolean lacking) {
+  private static Step ended(State.Clearing state, Job job, Buffers buffers) {
+    boolean lacking =
+        switch (state.proof()) {
+          case NEVER_SENT -> true;
+          case CLEARED -> buffers == Buffers.CLEARED;
+          case NONE -> false;
+        };
     PrintProgress.End end =
         lacking
             ? new PrintProgress.Spoiled(state.trouble(), job.evidence())
             : new PrintProgress.Unknown(state.trouble(), job.evidence());
     return step(
-        new State.Idle(true),
+        new State.Idle(new Left(true, buffers)),
         new Effect.Keep(lacking ? JobStage.SPOILED : JobStage.UNKNOWN, job.before()),
         new Effect.Tell(end),
         new Effect.Rest());
@@ -345,7 +407,7 @@ final class PrintMachine {
   private static Step refused(State.Checking state, PrintTrouble trouble) {
     List<String> evidence = state.job().saw("0 bytes sent").evidence();
     return step(
-        new State.Idle(state.stub()),
+        new State.Idle(state.left()),
         new Effect.Keep(JobStage.REFUSED, state.job().before()),
         new Effect.Tell(new PrintProgress.Refused(trouble, evidence)),
         new Effect.Rest());
@@ -353,7 +415,7 @@ final class PrintMachine {
 
   private static Step unknown(Job job, PrintTrouble trouble) {
     return step(
-        new State.Idle(true),
+        new State.Idle(new Left(true, Buffers.UNCLEARED)),
         new Effect.Keep(JobStage.UNKNOWN, job.before()),
         new Effect.Tell(new PrintProgress.Unknown(trouble, job.evidence())),
         new Effect.Rest());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kiosk.devices.escpos.EscPosCommand;
+import kiosk.devices.escpos.GuardedPicture;
 import kiosk.devices.journal.Tally;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.profile.PrinterProfile;
@@ -79,16 +80,21 @@ final class UnitCommands {
             : new EscPosCommand.Recover(2));
   }
 
+  /// ESC @, behind as many NULs as a picture that was cut short may still swallow. They come before
+  /// any question too: those three bytes would be the size of a picture whose head was cut short.
+  List<EscPosCommand> initialise() {
+    return List.of(
+        new EscPosCommand.Quiet(GuardedPicture.blank(profile.widthDots())),
+        new EscPosCommand.Initialize());
+  }
+
   List<EscPosCommand> callBack() {
     return profile.retractor() ? List.of(new EscPosCommand.Retract()) : List.of();
   }
 
   /// The stub is pulled back at once: it may show a part of a person's paper.
   List<EscPosCommand> dropStub() {
-    List<EscPosCommand> commands = new ArrayList<>();
-    commands.add(new EscPosCommand.Initialize());
-    commands.addAll(profile.mouth() == Mouth.NONE ? severed(0) : severed(1));
-    return commands;
+    return profile.mouth() == Mouth.NONE ? severed(0) : severed(1);
   }
 
   /// How many counts [#askCounts()] asks for.

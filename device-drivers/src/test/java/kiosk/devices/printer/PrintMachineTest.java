@@ -15,9 +15,11 @@ import java.util.UUID;
 import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
+import kiosk.devices.printer.JobLife.Buffers;
 import kiosk.devices.printer.JobLife.Effect;
 import kiosk.devices.printer.JobLife.Event;
 import kiosk.devices.printer.JobLife.Job;
+import kiosk.devices.printer.JobLife.Left;
 import kiosk.devices.printer.JobLife.Proof;
 import kiosk.devices.printer.JobLife.State;
 import kiosk.devices.printer.JobLife.Step;
@@ -36,11 +38,14 @@ class PrintMachineTest {
 
   private static final List<State> STATES =
       List.of(
-          new State.Idle(false),
-          new State.Idle(true),
+          idle(false, Buffers.TIDY),
+          idle(true, Buffers.TIDY),
+          idle(true, Buffers.CLEARED),
+          idle(true, Buffers.UNCLEARED),
           new State.Recalling(new JobNote(new UUID(0, 1), JobStage.SENDING, 1000, BEFORE), false),
-          new State.Checking(JOB, false, false),
-          new State.Checking(JOB, true, true),
+          new State.Checking(JOB, Left.NOTHING, false),
+          new State.Checking(JOB, new Left(true, Buffers.CLEARED), false),
+          new State.Checking(JOB, new Left(true, Buffers.UNCLEARED), true),
           new State.Counting(JOB),
           new State.Sending(JOB, false),
           new State.Sending(JOB, true),
@@ -57,6 +62,7 @@ class PrintMachineTest {
 
   private static final List<Event> EVENTS =
       List.of(
+          new Event.Opened(),
           new Event.Start(1, 1000, UNIT),
           new Event.Seen(status(PrinterStatus.Paper.OK, PrinterStatus.Presenter.TICKET), true),
           new Event.Counted(new Tally(OptionalLong.of(8), OptionalLong.of(2))),
@@ -111,6 +117,8 @@ class PrintMachineTest {
     bugs.put("sends on after a trouble", PrintMachineTest::sendsOn);
     bugs.put("cuts twice", PrintMachineTest::cutsTwice);
     bugs.put("spoils what was not begun", PrintMachineTest::spoilsNothing);
+    bugs.put("drops a stub that more may print on", PrintMachineTest::dropsEarly);
+    bugs.put("begins on buffers that were not cleared", PrintMachineTest::beginsEarly);
     long caught =
         bugs.values().stream()
             .filter(table -> firstBrokenPromise(table, 200_000).isPresent())
@@ -138,12 +146,32 @@ class PrintMachineTest {
             told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
   }
 
+  @Test
+  void clearingIsAskedForUntilItIsConfirmedAndOnlyThenTheStubGoes() {
+    Event out = new Event.Seen(status(PrinterStatus.Paper.OUT, Optional.empty()), true);
+    Event well = new Event.Seen(status(PrinterStatus.Paper.OK, Optional.empty()), true);
+    State clearing = new State.Clearing(JOB, PrintTrouble.PAPER_OUT, Proof.CLEARED);
+    Step unsure = PrintMachine.next(clearing, new Event.Late());
+    assertThat(unsure.state()).isEqualTo(idle(true, Buffers.UNCLEARED));
+    for (Event event : List.of(out, well, out, well)) {
+      assertThat(PrintMachine.next(unsure.state(), event))
+          .isEqualTo(Step.to(unsure.state(), new Effect.SendClear()));
+    }
+    Step cleared = PrintMachine.next(unsure.state(), new Event.Cleared());
+    assertThat(PrintMachine.next(cleared.state(), out).effects()).isEmpty();
+    Step tidy = PrintMachine.next(cleared.state(), well);
+    assertThat(tidy.effects()).containsExactly(new Effect.Initialise(), new Effect.AskAll());
+    assertThat(PrintMachine.next(tidy.state(), well))
+        .isEqualTo(Step.to(idle(false, Buffers.TIDY), new Effect.DropStub()));
+  }
+
   /// Walks at random and says which promise was broken first.
   private static Optional<String> firstBrokenPromise(Table table, int steps) {
     Random random = new Random(20260103);
-    State state = new State.Idle(false);
+    State state = idle(false, Buffers.UNCLEARED);
     List<Effect> done = new ArrayList<>();
     List<Event> seen = new ArrayList<>();
+    Buffers buffers = Buffers.UNCLEARED;
     for (int i = 0; i < steps; i++) {
       Event event = EVENTS.get(random.nextInt(EVENTS.size()));
       if (state instanceof State.Idle && event instanceof Event.Start) {
@@ -154,10 +182,13 @@ class PrintMachineTest {
       Step step = table.next(state, event);
       seen.add(event);
       done.addAll(step.effects());
-      Optional<String> broken = wasIdle ? idlePromise(step) : jobPromise(done, seen, step);
+      Optional<String> broken =
+          bufferPromise(buffers, step)
+              .or(() -> wasIdle ? idlePromise(step) : jobPromise(done, seen, step));
       if (broken.isPresent()) {
         return broken;
       }
+      buffers = buffers(buffers, event, step);
       state = step.state();
     }
     return Optional.empty();
@@ -165,14 +196,45 @@ class PrintMachineTest {
 
   private static Optional<String> idlePromise(Step step) {
     return step.effects().stream()
-            .allMatch(done -> done instanceof Effect.DropStub || done instanceof Effect.CallBack)
+            .allMatch(
+                done ->
+                    switch (done) {
+                      case Effect.SendClear _,
+                          Effect.Initialise _,
+                          Effect.AskAll _,
+                          Effect.DropStub _,
+                          Effect.CallBack _ ->
+                          true;
+                      default -> false;
+                    })
         ? Optional.empty()
         : Optional.of("something was done for no job");
   }
 
+  /// What one who only watches knows of the buffers.
+  private static Buffers buffers(Buffers before, Event event, Step step) {
+    if (count(step.effects(), Effect.SendClear.class) > 0) {
+      return Buffers.UNCLEARED;
+    }
+    if (event instanceof Event.Cleared && before == Buffers.UNCLEARED) {
+      return Buffers.CLEARED;
+    }
+    boolean initialised = count(step.effects(), Effect.Initialise.class) > 0;
+    return initialised && before == Buffers.CLEARED ? Buffers.TIDY : before;
+  }
+
+  private static Optional<String> bufferPromise(Buffers buffers, Step step) {
+    boolean begins =
+        count(step.effects(), Effect.DropStub.class) > 0
+            || told(step.effects(), PrintProgress.Checked.class) > 0;
+    return begins && buffers != Buffers.TIDY
+        ? Optional.of("no stub is dropped and no job begun before the buffers are tidy")
+        : Optional.empty();
+  }
+
   private static Optional<String> jobPromise(List<Effect> done, List<Event> seen, Step step) {
     boolean begun = told(done, PrintProgress.Sending.class) > 0;
-    boolean cleared = count(done, Effect.SendClear.class) > 0;
+    boolean cleared = lastClear(done) > first(done, Effect.SendNext.class);
     if (told(done, PrintProgress.End.class) != (step.state() instanceof State.Idle ? 1 : 0)) {
       return Optional.of("a job has exactly one end");
     }
@@ -195,7 +257,8 @@ class PrintMachineTest {
     if (count(done, Effect.SendCut.class) > 1) {
       return Optional.of("cut at most once");
     }
-    return cleared && lastSend(done) > lastClear(done)
+    List<Effect> begunWith = done.subList(first(done, Effect.SendNext.class), done.size());
+    return cleared && lastSend(begunWith) > first(begunWith, Effect.SendClear.class)
         ? Optional.of("nothing is sent after clearing")
         : Optional.empty();
   }
@@ -222,6 +285,10 @@ class PrintMachineTest {
 
   private static int lastClear(List<Effect> done) {
     return last(done, Effect.SendClear.class);
+  }
+
+  private static int first(List<Effect> done, Class<? extends Effect> kind) {
+    return (int) done.stream().takeWhile(effect -> !kind.isInstance(effect)).count();
   }
 
   private static int last(List<Effect> done, Class<? extends Effect> kind) {
@@ -265,7 +332,7 @@ class PrintMachineTest {
     boolean trouble = state instanceof State.Sending && event instanceof Event.LineDown;
     return trouble
         ? new Step(
-            new State.Idle(false),
+            idle(false, Buffers.TIDY),
             List.of(new Effect.Tell(new PrintProgress.Refused(PrintTrouble.OFFLINE, List.of()))))
         : PrintMachine.next(state, event);
   }
@@ -289,6 +356,22 @@ class PrintMachineTest {
     return held && event instanceof Event.Late
         ? PrintMachine.next(new State.Sending(JOB, true), event)
         : PrintMachine.next(state, event);
+  }
+
+  private static Step dropsEarly(State state, Event event) {
+    return state instanceof State.Idle(Left(boolean stub, Buffers _)) && event instanceof Event.Seen
+        ? PrintMachine.next(idle(stub, Buffers.TIDY), event)
+        : PrintMachine.next(state, event);
+  }
+
+  private static Step beginsEarly(State state, Event event) {
+    return state instanceof State.Checking(Job job, Left _, boolean occupied)
+        ? PrintMachine.next(new State.Checking(job, Left.NOTHING, occupied), event)
+        : PrintMachine.next(state, event);
+  }
+
+  private static State idle(boolean stub, Buffers buffers) {
+    return new State.Idle(new Left(stub, buffers));
   }
 
   private static Step with(Step step, Effect more) {

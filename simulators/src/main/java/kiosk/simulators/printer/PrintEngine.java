@@ -111,35 +111,36 @@ final class PrintEngine {
     if (off) {
       return;
     }
-    EscPosCommand.Realtime realtime = scanner.accept(b & 0xFF).orElse(null);
-    if (realtime != null && clears(realtime)) {
-      return;
-    }
     buffer.add(b, senses.has(new PrinterFault.Overflow()));
+    scanner.accept(b & 0xFF).ifPresent(this::obey);
   }
 
-  /// Obeys a real-time command; true when it emptied the buffers, its own bytes with them.
-  private boolean clears(EscPosCommand.Realtime realtime) {
-    return switch (realtime) {
+  /// A real-time command's own bytes wait in the buffer too: they are data of whatever they stand
+  /// in.
+  private void obey(EscPosCommand.Realtime realtime) {
+    switch (realtime) {
       case EscPosCommand.AskStatus ask -> {
-        voice.answer(ask, !head.idle() || buffer.holdsMoreThanQuestions());
-        yield false;
+        buffer.obeyed(3);
+        voice.answer(ask, waiting());
       }
       case EscPosCommand.Recover recover -> {
-        boolean clear = recover.how() == 2;
-        if (clear) {
+        buffer.obeyed(3);
+        if (senses.recover() && recover.how() == 2) {
           clearBuffers();
         }
-        yield clear;
       }
-      case EscPosCommand.ClearBuffers _ when model.custom() -> false;
+      case EscPosCommand.ClearBuffers _ when model.custom() -> {}
       case EscPosCommand.ClearBuffers _ -> {
         clearBuffers();
         voice.say(new PrinterAnswer.BuffersCleared());
-        yield true;
       }
-      case EscPosCommand.OtherRealtime _ -> false;
-    };
+      case EscPosCommand.OtherRealtime _ -> {}
+    }
+  }
+
+  /// Whether bytes or rows wait to be printed.
+  private boolean waiting() {
+    return !head.idle() || buffer.holdsPrintData();
   }
 
   /// Moves everything that can move until `now`.
@@ -148,6 +149,10 @@ final class PrintEngine {
     do {
       interpret();
     } while (head.step(now));
+    if (!waiting()) {
+      // There is nothing to go on with.
+      senses.recover();
+    }
     mouth.run(now);
     voice.sayChange();
   }

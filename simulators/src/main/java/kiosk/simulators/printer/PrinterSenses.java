@@ -17,6 +17,7 @@ final class PrinterSenses {
   private boolean coverOpen;
   private boolean openedWhilePrinting;
   private boolean knifeFailed;
+  private boolean jammed;
   private boolean ticketAtMouth;
   private final Set<PrinterFault> faults = new HashSet<>();
 
@@ -56,6 +57,7 @@ final class PrinterSenses {
   void raise(PrinterFault fault) {
     faults.removeIf(old -> old.getClass().equals(fault.getClass()));
     faults.add(fault);
+    jammed |= fault instanceof PrinterFault.Jam;
   }
 
   /// The page that it prints in whatever is selected, when it does so.
@@ -80,10 +82,24 @@ final class PrinterSenses {
     faults.remove(fault);
   }
 
-  /// All is well again; the roll and the cover stay as they are.
+  /// Nothing is broken any more; the roll and the cover stay as they are, and an error lasts until
+  /// [#recover()].
   void clear() {
     faults.clear();
-    knifeFailed = false;
+  }
+
+  /// Ends a recoverable error, a jam or a knife that failed, once its cause is gone: an empty roll,
+  /// an open cover and a hot head are none (Epson, "ESC/POS Command Reference", DLE ENQ, Notes).
+  ///
+  /// @return whether there was one to end
+  boolean recover() {
+    boolean gone = !has(new PrinterFault.Jam()) && !has(new PrinterFault.CutterStuck());
+    boolean recovers = gone && (jammed || knifeFailed);
+    if (recovers) {
+      jammed = false;
+      knifeFailed = false;
+    }
+    return recovers;
   }
 
   boolean offline() {
@@ -99,7 +115,7 @@ final class PrinterSenses {
   }
 
   private boolean recoverable() {
-    return has(new PrinterFault.Jam());
+    return jammed;
   }
 
   private boolean unrecoverable() {

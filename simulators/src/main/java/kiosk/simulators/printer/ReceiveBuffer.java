@@ -14,12 +14,11 @@ final class ReceiveBuffer {
   private static final int FREE_AT_XOFF = 128;
   private static final int FREE_AT_XON = 256;
   private static final int SMALL_SIZE = 45;
-  private static final int QUESTION = 3;
 
   private final Deque<Byte> bytes = new ArrayDeque<>();
   private final Consumer<Boolean> hold;
   private boolean held;
-  private int questionBytes;
+  private int realtimeBytes;
 
   /// @param hold is told when the line is to be held, and when to be let go
   ReceiveBuffer(Consumer<Boolean> hold) {
@@ -36,12 +35,13 @@ final class ReceiveBuffer {
     }
   }
 
-  /// A real-time question has come: its three bytes wait here too, and stand for nothing. The last
-  /// of them is added behind this call.
-  boolean holdsMoreThanQuestions() {
-    boolean more = bytes.size() + 1 > questionBytes + QUESTION;
-    questionBytes += QUESTION;
-    return more;
+  /// So many of the bytes in here were a real-time command, and are to print nothing.
+  void obeyed(int count) {
+    realtimeBytes += count;
+  }
+
+  boolean holdsPrintData() {
+    return bytes.size() > realtimeBytes;
   }
 
   boolean isEmpty() {
@@ -50,7 +50,7 @@ final class ReceiveBuffer {
 
   byte next() {
     byte next = bytes.remove();
-    questionBytes = bytes.isEmpty() ? 0 : questionBytes;
+    realtimeBytes = bytes.isEmpty() ? 0 : realtimeBytes;
     return next;
   }
 
@@ -65,7 +65,7 @@ final class ReceiveBuffer {
 
   void clear(boolean stuck) {
     bytes.clear();
-    questionBytes = 0;
+    realtimeBytes = 0;
     relax(stuck);
   }
 

@@ -141,7 +141,8 @@ public final class SimulatedPrinter implements AutoCloseable {
     change(() -> engine.raise(fault, trigger, System.nanoTime()));
   }
 
-  /// Ends all faults; roll and cover stay as they are.
+  /// Ends all faults; roll and cover stay as they are. An error that stopped something lasts until
+  /// the driver recovers it.
   public void clear() {
     change(() -> engine.clear(System.nanoTime()));
     if (line == null && !closing.get()) {

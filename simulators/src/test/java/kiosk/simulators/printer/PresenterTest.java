@@ -30,6 +30,7 @@ import kiosk.devices.printer.PrinterStatus;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.ticket.Ticket;
 import kiosk.simulators.scenario.PrinterFault;
+import kiosk.simulators.scenario.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,20 +84,43 @@ class PresenterTest {
     assertThat(folder.resolve("paper/bin/001.png")).exists();
   }
 
+  /// Nothing that this unit heeds clears it of what an empty roll has stopped.
   @Test
-  void aPaperThatEndsInMidTicketIsSpoiledAndItsStubGoesIntoTheBin() {
+  void aPaperThatEndsInMidTicketIsNotBelievedAndGoesIntoTheBinBeforeTheNextBegins() {
     unit.raise(new PrinterFault.PaperOutAfter(150));
     print();
     assertThat(nextEnd())
         .isInstanceOfSatisfying(
-            PrintProgress.Spoiled.class,
-            spoiled -> assertThat(spoiled.trouble()).isEqualTo(PrintTrouble.PAPER_OUT));
+            PrintProgress.Unknown.class,
+            unknown -> {
+              assertThat(unknown.trouble()).isEqualTo(PrintTrouble.PAPER_OUT);
+              assertThat(unknown.evidence()).contains("clearing not confirmed");
+            });
     unit.paper(SimulatedPrinter.Level.OK);
+    print();
     await(() -> unit.inBin() == 1);
+    await(() -> unit.atMouth() == 1);
+    assertThat(folder.resolve("paper/bin/001.txt")).content().startsWith("ligne 1\n");
+    assertThat(folder.resolve("paper/002.txt")).content().startsWith("ligne 1\n");
+  }
+
+  @Test
+  void whatAJamHasStoppedIsClearedOnceItsCauseIsGoneAndNoJobBeginsBefore() {
+    unit.raise(new PrinterFault.Jam(), new Trigger.AtRow(100));
+    print();
+    assertThat(nextEnd())
+        .isInstanceOfSatisfying(
+            PrintProgress.Unknown.class,
+            unknown -> assertThat(unknown.trouble()).isEqualTo(PrintTrouble.JAM));
+    unit.clear();
+    print();
+    await(() -> unit.inBin() == 1);
+    await(() -> unit.atMouth() == 1);
     assertThat(folder.resolve("paper/bin/001.txt"))
         .content()
-        .contains("ligne 1")
+        .startsWith("ligne 1\n")
         .doesNotContain("ligne 30");
+    assertThat(folder.resolve("paper/002.txt")).content().contains("ligne 1\n", "ligne 30");
   }
 
   @Test

@@ -93,12 +93,13 @@ class PrintTrialTest {
     AtomicBoolean dead = new AtomicBoolean();
     AtomicReference<PrintProgress.End> end = new AtomicReference<>();
     Path file = folder.resolve("print.journal");
+    UUID id = UUID.randomUUID();
     boolean takes = random.nextInt(10) > 0;
     try (FileJobJournal journal = FileJobJournal.open(file)) {
       EscPosPrinter driver = driver(new Mortal(journal, dead));
-      await(() -> ready(driver), "ready for job " + number);
+      await(() -> ready(driver) && unit.greeted(), "ready for job " + number);
       arm(dead);
-      driver.print(new PrintJob(UUID.randomUUID(), ticket(number)), told -> note(end, told));
+      driver.print(new PrintJob(id, ticket(number)), told -> note(end, told));
       await(
           () -> {
             if (takes && unit.waiting() > 0) {
@@ -110,7 +111,7 @@ class PrintTrialTest {
       driver.close();
     }
     if (dead.get()) {
-      settle(number, file);
+      settle(number, id, file);
     } else {
       unit.mend();
       tidy();
@@ -137,7 +138,7 @@ class PrintTrialTest {
   }
 
   /// The program starts anew after its death, on a printer that somebody has looked after.
-  private void settle(int number, Path file) throws IOException {
+  private void settle(int number, UUID id, Path file) throws IOException {
     unit.mend();
     try (FileJobJournal journal = FileJobJournal.open(file)) {
       Optional<JobNote> left = journal.unfinished();
@@ -145,7 +146,8 @@ class PrintTrialTest {
       await(() -> journal.unfinished().isEmpty() && ready(driver), "a judgement of " + number);
       await(() -> unit.waiting() == 0, "an empty mouth after " + number);
       driver.close();
-      JobStage end = journal.last().map(JobNote::stage).orElse(JobStage.REFUSED);
+      Optional<JobNote> last = journal.last().filter(note -> note.job().equals(id));
+      JobStage end = last.map(JobNote::stage).orElse(JobStage.REFUSED);
       if (left.filter(note -> note.stage().begun()).isPresent()) {
         crashes++;
         unknown += end == JobStage.UNKNOWN ? 1 : 0;

@@ -24,12 +24,20 @@ final class TrialUnit implements PrintEngine.Outlet {
   private long crashAfter = Long.MAX_VALUE;
   private Runnable crash = () -> {};
   private boolean dead;
+  private int before;
+  private boolean greeted;
 
   /// Opens the line; an earlier one is gone with it.
   synchronized ByteLink open() {
     said.reset();
     dead = false;
+    greeted = false;
     return new Line();
+  }
+
+  /// Whether the program has cleared away what an earlier one left: ESC @ came.
+  synchronized boolean greeted() {
+    return greeted;
   }
 
   /// The program on the other side dies after so many more bytes.
@@ -139,6 +147,8 @@ final class TrialUnit implements PrintEngine.Outlet {
           long now = System.nanoTime();
           engine.receive(one, 1, now, now);
           engine.run(now);
+          greeted |= before == 0x1B && one[0] == '@';
+          before = one[0];
           crashAfter--;
           if (crashAfter == 0) {
             dead = true;
