@@ -28,8 +28,7 @@ import kiosk.devices.printer.PrinterStatus.Presenter;
 /// ```
 ///
 /// Idle or checking, what earlier papers have left comes first: the buffers are cleared until that
-// is
-/// confirmed and then initialised, and only then a stub is cut off and a job begins.
+/// is confirmed and then initialised; only then a stub is cut off and a job begins.
 final class PrintMachine {
 
   static final Duration CHECK = Duration.ofMillis(2500);
