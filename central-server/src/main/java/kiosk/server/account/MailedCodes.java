@@ -100,7 +100,7 @@ final class MailedCodes {
                 email.validated().isEmpty()
                     ? reply(new ActReply.CodeNotMailed(MailFault.NO_ADDRESS))
                     : emails
-                        .mailCode(tx, insured, code)
+                        .mailCode(tx, insured, code, limits.mailedLife())
                         .compose(
                             sent ->
                                 sent

@@ -3,6 +3,7 @@ package kiosk.server.counter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kiosk.server.mail.MailLedger;
 
 /// A person before the desk, as the agent sees it.
 ///
@@ -13,7 +14,8 @@ import java.util.UUID;
 /// @param codeWait no try is taken before, if there is a wait
 /// @param validatedEmail masked
 /// @param waitingEmail masked
-/// @param mailLost whether the last mail to the person did not arrive
+/// @param mailTrouble what became of the last mail to the person that was tried, unless it left
+// well
 public record DeskCase(
     UUID id,
     int turn,
@@ -27,7 +29,7 @@ public record DeskCase(
     Optional<Instant> codeWait,
     Optional<String> validatedEmail,
     Optional<String> waitingEmail,
-    boolean mailLost) {
+    Optional<MailLedger.State> mailTrouble) {
 
   /// How the code of the account stands.
   public enum CodeView {

@@ -28,6 +28,7 @@ import kiosk.server.email.AddressRemoval;
 import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.insured.InsuredPerson;
+import kiosk.server.mail.MailLedger;
 
 /// The desk (rules C1, C9, E10): a person is found by NIR, the identity is checked and recorded,
 /// then a provisional code is issued, a code unlocked, or a validated address deactivated; and a
@@ -335,10 +336,10 @@ public final class DeskCounter {
         .standing(connection, insured)
         .compose(
             standing ->
-                emails.lastMailLost(connection, insured).map(lost -> new Mails(standing, lost)));
+                emails.lastMail(connection, insured).map(last -> new Mails(standing, last)));
   }
 
-  private record Mails(EmailDesk.Standing standing, boolean lastLost) {}
+  private record Mails(EmailDesk.Standing standing, Optional<MailLedger.State> last) {}
 
   private DeskCase view(
       UUID id, Kept kept, InsuredPerson person, Optional<Code> code, Mails mails) {
@@ -356,7 +357,7 @@ public final class DeskCounter {
         code.flatMap(c -> c.standing().waitUntil()).filter(clock.instant()::isBefore),
         mails.standing().validated().map(EmailAddress::mask),
         mails.standing().waiting().map(EmailAddress::mask),
-        mails.lastLost());
+        mails.last().filter(state -> state != MailLedger.State.SENT));
   }
 
   private CodeView view(Code code) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Columns;
 import kiosk.server.mail.Letters;
+import kiosk.server.mail.MailLedger;
 import kiosk.server.mail.Outbox;
 
 /// Takes the address of an account and has it confirmed by a link (rules E1, E3, E6–E8).
@@ -144,9 +145,9 @@ public final class EmailDesk {
             });
   }
 
-  /// Whether the last mail to the account came back or was given up.
-  public Future<Boolean> lastMailLost(SqlConnection connection, long insured) {
-    return outbox.lastLost(connection, insured);
+  /// What became of the last mail to the account that was tried.
+  public Future<Optional<MailLedger.State>> lastMail(SqlConnection connection, long insured) {
+    return outbox.last(connection, insured);
   }
 
   /// What a person without a validated address is waiting for; empty when no address was ever
@@ -173,8 +174,10 @@ public final class EmailDesk {
   /// Mails a provisional code to the validated address (rules C6, C8). The account's row must be
   /// locked by `transaction`.
   ///
+  /// @param life of the code
   /// @return whether it is on its way: not without a validated address, nor after too many mails
-  public Future<Boolean> mailCode(SqlConnection transaction, long insured, String code) {
+  public Future<Boolean> mailCode(
+      SqlConnection transaction, long insured, String code, Duration life) {
     Instant now = clock.instant();
     return standing(transaction, insured)
         .compose(
@@ -189,6 +192,7 @@ public final class EmailDesk {
                                         insured,
                                         standing.validated().get(),
                                         letters.code(code),
+                                        new Outbox.Key(Outbox.Kind.CODE, now.plus(life)),
                                         now)
                                     .map(true)
                                 : Future.succeededFuture(false)));
@@ -323,7 +327,13 @@ public final class EmailDesk {
         .execute(Tuple.of(Columns.bytes(link.sha256()), insured, addressId, Columns.moment(now)))
         .compose(
             kept ->
-                outbox.put(transaction, insured, address, letters.confirmation(link.url()), now));
+                outbox.put(
+                    transaction,
+                    insured,
+                    address,
+                    letters.confirmation(link.url()),
+                    new Outbox.Key(Outbox.Kind.LINK, now.plus(LinkState.VALID_FOR)),
+                    now));
   }
 
   private Future<Void> noticeToOld(

@@ -18,11 +18,13 @@ public final class MailLedger {
           + " min(created_at) FILTER (WHERE state = 'WAITING') AS oldest,"
           + " count(*) FILTER (WHERE state = 'SENT') AS sent,"
           + " count(*) FILTER (WHERE state = 'GIVEN_UP') AS given_up,"
-          + " count(*) FILTER (WHERE state = 'BOUNCED') AS bounced FROM mail_outbox";
+          + " count(*) FILTER (WHERE state = 'BOUNCED') AS bounced,"
+          + " count(*) FILTER (WHERE state = 'SUPERSEDED') AS superseded,"
+          + " count(*) FILTER (WHERE state = 'EXPIRED') AS expired FROM mail_outbox";
   private static final String TROUBLED =
       "SELECT message_id, state, created_at, tries, last_fault FROM mail_outbox"
-          + " WHERE state IN ('GIVEN_UP', 'BOUNCED')"
-          + " OR (state = 'WAITING' AND last_fault IS NOT NULL)"
+          + " WHERE state IN ('GIVEN_UP', 'BOUNCED', 'EXPIRED')"
+          + " OR (state IN ('WAITING', 'SUPERSEDED') AND last_fault IS NOT NULL)"
           + " ORDER BY coalesce(ended_at, created_at) DESC LIMIT 50";
 
   private final Database database;
@@ -38,7 +40,11 @@ public final class MailLedger {
     /// No relay took it in three days, or one refused it for ever.
     GIVEN_UP,
     /// The relay took it, and it came back.
-    BOUNCED
+    BOUNCED,
+    /// A newer link or code took its place before it left.
+    SUPERSEDED,
+    /// Its link or code was of no use any more before it left.
+    EXPIRED
   }
 
   /// The whole.
@@ -53,6 +59,8 @@ public final class MailLedger {
       long sent,
       long givenUp,
       long bounced,
+      long superseded,
+      long expired,
       List<Troubled> troubled) {
     public Standing {
       troubled = List.copyOf(troubled);
@@ -61,7 +69,7 @@ public final class MailLedger {
 
   /// A mail that failed.
   ///
-  /// @param fault the kind of failure and its number
+  /// @param fault the kind of failure and its number; empty when it never was tried
   public record Troubled(
       String messageId, State state, Instant createdAt, int tries, String fault) {}
 
@@ -94,6 +102,8 @@ public final class MailLedger {
         counts.getLong("sent"),
         counts.getLong("given_up"),
         counts.getLong("bounced"),
+        counts.getLong("superseded"),
+        counts.getLong("expired"),
         troubled);
   }
 

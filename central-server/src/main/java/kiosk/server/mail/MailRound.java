@@ -126,6 +126,10 @@ public final class MailRound {
   }
 
   private Future<Void> deliver(Waiting mail) {
+    return mail.expired(clock.instant()) ? noteExpired(mail) : send(mail);
+  }
+
+  private Future<Void> send(Waiting mail) {
     return workers
         .<Void>executeBlocking(
             () -> {
@@ -150,6 +154,12 @@ public final class MailRound {
         .addKeyValue("afterMillis", Duration.between(mail.createdAt(), now).toMillis())
         .log();
     return database.withConnection(connection -> outbox.sent(connection, mail.id(), now));
+  }
+
+  private Future<Void> noteExpired(Waiting mail) {
+    Instant now = clock.instant();
+    log.atError().setMessage("mail.expired").addKeyValue("mail", mail.messageId()).log();
+    return database.withConnection(connection -> outbox.expire(connection, mail.id(), now));
   }
 
   private Future<Void> noteRefused(Waiting mail, NotSentException refused) {

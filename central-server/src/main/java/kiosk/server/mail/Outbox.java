@@ -22,8 +22,14 @@ public final class Outbox {
   private static final String USE = "mail";
 
   private static final String PUT =
-      "INSERT INTO mail_outbox (message_id, insured_id, sealed, state, created_at, due_at, tries)"
-          + " VALUES ($1, $2, $3, 'WAITING', $4, $4, 0)";
+      "INSERT INTO mail_outbox (message_id, insured_id, sealed, state, created_at, due_at, tries,"
+          + " brings, expires_at) VALUES ($1, $2, $3, 'WAITING', $4, $4, 0, $5, $6)";
+
+  /// One that is being sent at this moment may still leave, and is then `SENT`.
+  private static final String SUPERSEDE =
+      "UPDATE mail_outbox SET state = 'SUPERSEDED', sealed = NULL, ended_at = $3"
+          + " WHERE insured_id = $1 AND brings = $2 AND state = 'WAITING'";
+
   /// Heard by every node once the transaction is committed.
   private static final String RING = "SELECT pg_notify('" + CHANNEL + "', '')";
 
@@ -40,18 +46,23 @@ public final class Outbox {
           + " ORDER BY m.id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *";
   private static final String SENT =
       "UPDATE mail_outbox SET state = 'SENT', sealed = NULL, sent_at = $2 WHERE id = $1";
+
+  /// Never later than what it brings expires, so that it does not hold up others after that.
   private static final String LATER =
-      "UPDATE mail_outbox SET due_at = $2, last_fault = $3 WHERE id = $1";
+      "UPDATE mail_outbox SET due_at = least($2, expires_at), last_fault = $3 WHERE id = $1";
   private static final String GIVE_UP =
       "UPDATE mail_outbox SET state = 'GIVEN_UP', sealed = NULL, last_fault = $2, ended_at = $3"
-          + " WHERE id = $1";
+          + " WHERE id = $1 AND state = 'WAITING'";
+  private static final String EXPIRE =
+      "UPDATE mail_outbox SET state = 'EXPIRED', sealed = NULL, ended_at = $2, tries = tries - 1"
+          + " WHERE id = $1 AND state = 'WAITING'";
   private static final String BOUNCED =
       "UPDATE mail_outbox SET state = 'BOUNCED', last_fault = $2, ended_at = $3"
           + " WHERE message_id = $1 AND state = 'SENT' RETURNING id";
 
   private static final String LAST =
-      "SELECT state IN ('BOUNCED', 'GIVEN_UP') FROM mail_outbox"
-          + " WHERE insured_id = $1 AND state <> 'WAITING' ORDER BY id DESC LIMIT 1";
+      "SELECT state FROM mail_outbox WHERE insured_id = $1 AND state <> 'SUPERSEDED'"
+          + " AND (state <> 'WAITING' OR last_fault IS NOT NULL) ORDER BY id DESC LIMIT 1";
 
   private final Vault vault;
   private final String senderDomain;
@@ -61,10 +72,46 @@ public final class Outbox {
     this.senderDomain = relay.senderDomain();
   }
 
+  /// What a mail brings that a newer one of the same kind takes the place of.
+  public enum Kind {
+    LINK,
+    CODE
+  }
+
+  /// What lets somebody in, for a time.
+  ///
+  /// @param expiresAt the mail is of no use from then on, and not sent any more
+  public record Key(Kind kind, Instant expiresAt) {}
+
   /// Adds a mail as part of `transaction`. Mails of one account leave in the order in which they
   /// were added.
   public Future<Void> put(
       SqlConnection transaction, long insured, String recipient, Letter letter, Instant now) {
+    return put(transaction, insured, recipient, letter, Optional.empty(), now);
+  }
+
+  /// Adds a mail that brings a key. One that still waits with an older key of the same kind is
+  /// ended: it would only hold up this one. The account's row must be locked by `transaction`.
+  public Future<Void> put(
+      SqlConnection transaction,
+      long insured,
+      String recipient,
+      Letter letter,
+      Key key,
+      Instant now) {
+    return transaction
+        .preparedQuery(SUPERSEDE)
+        .execute(Tuple.of(insured, key.kind().name(), Columns.moment(now)))
+        .compose(ended -> put(transaction, insured, recipient, letter, Optional.of(key), now));
+  }
+
+  private Future<Void> put(
+      SqlConnection transaction,
+      long insured,
+      String recipient,
+      Letter letter,
+      Optional<Key> key,
+      Instant now) {
     String messageId = "<" + UUID.randomUUID() + "@" + senderDomain + ">";
     JsonObject content =
         new JsonObject()
@@ -75,7 +122,14 @@ public final class Outbox {
     byte[] sealed = vault.sealText(USE, content.encode());
     return transaction
         .preparedQuery(PUT)
-        .execute(Tuple.of(messageId, insured, Columns.bytes(sealed), Columns.moment(now)))
+        .execute(
+            Tuple.of(
+                messageId,
+                insured,
+                Columns.bytes(sealed),
+                Columns.moment(now),
+                key.map(Key::kind).map(Kind::name).orElse(null),
+                key.map(Key::expiresAt).map(Columns::moment).orElse(null)))
         .compose(put -> transaction.preparedQuery(RING).execute())
         .mapEmpty();
   }
@@ -88,12 +142,17 @@ public final class Outbox {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  /// Whether the last mail to an account that has left did not arrive.
-  public Future<Boolean> lastLost(SqlConnection connection, long insured) {
+  /// What became of the last mail to an account that was tried.
+  public Future<Optional<MailLedger.State>> last(SqlConnection connection, long insured) {
     return connection
         .preparedQuery(LAST)
         .execute(Tuple.of(insured))
-        .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                        MailLedger.State.valueOf(rows.iterator().next().getString("state"))));
   }
 
   Future<Optional<Waiting>> claim(SqlConnection connection, Instant now, Instant leaseEnd) {
@@ -119,6 +178,11 @@ public final class Outbox {
     return connection.preparedQuery(GIVE_UP).execute(row).mapEmpty();
   }
 
+  /// Ends a mail whose link or code is of no use any more.
+  Future<Void> expire(SqlConnection connection, long id, Instant now) {
+    return connection.preparedQuery(EXPIRE).execute(Tuple.of(id, Columns.moment(now))).mapEmpty();
+  }
+
   /// Notes that a mail came back.
   ///
   /// @return whether it is a mail of ours, sent and not known to have come back
@@ -138,15 +202,28 @@ public final class Outbox {
         new Letter(
             content.getString("subject"), content.getString("text"), content.getString("html")),
         Columns.instant(row, "created_at"),
+        Columns.maybeInstant(row, "expires_at"),
         row.getInteger("tries"));
   }
 
   /// A mail that this node holds for the length of its lease.
   ///
   /// @param messageId the same at every try, so that a mail sent twice is shown once
+  /// @param expiresAt from when on what it brings is of no use
   /// @param tries this one included
   record Waiting(
-      long id, String messageId, String recipient, Letter letter, Instant createdAt, int tries) {
+      long id,
+      String messageId,
+      String recipient,
+      Letter letter,
+      Instant createdAt,
+      Optional<Instant> expiresAt,
+      int tries) {
+
+    boolean expired(Instant now) {
+      return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
     @Override
     public String toString() {
       return "Waiting[" + messageId + "]";

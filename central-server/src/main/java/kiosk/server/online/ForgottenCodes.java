@@ -96,7 +96,7 @@ public final class ForgottenCodes {
     long id = insured.orElse(Persons.NOBODY);
     return accounts
         .findLocked(tx, id)
-        .compose(account -> emails.mailCode(tx, id, code))
+        .compose(account -> emails.mailCode(tx, id, code, limits.mailedLife()))
         .map(sent -> sent ? insured : Optional.empty());
   }
 

@@ -16,4 +16,12 @@ public record MailCard(MailLedger.Standing standing, Instant now) {
   public Duration since(Instant then) {
     return Duration.between(then, now);
   }
+
+  /// The colour beside the word of a state.
+  public String tone(MailLedger.State state) {
+    return switch (state) {
+      case WAITING, SENT, SUPERSEDED -> "warning";
+      case GIVEN_UP, BOUNCED, EXPIRED -> "danger";
+    };
+  }
 }

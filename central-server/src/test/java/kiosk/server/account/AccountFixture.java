@@ -278,6 +278,11 @@ public final class AccountFixture {
         .await();
   }
 
+  /// How many mails were ever written, whatever became of them.
+  public long mailsWritten() {
+    return Long.parseLong(row("SELECT count(*) FROM mail_outbox"));
+  }
+
   /// The token in the newest confirmation mail.
   public String newestToken() {
     String text =

@@ -80,7 +80,14 @@ final class LetterTest {
               SmtpSender.STEP);
       for (Letter letter : all.values()) {
         sender.send(
-            new Outbox.Waiting(1, "<1@exemple.test>", "a@exemple.test", letter, Instant.EPOCH, 1),
+            new Outbox.Waiting(
+                1,
+                "<1@exemple.test>",
+                "a@exemple.test",
+                letter,
+                Instant.EPOCH,
+                Optional.empty(),
+                1),
             Instant.EPOCH);
         PostOffice.Mail mail = office.next();
         assertThat(mail.message().getSubject()).isEqualTo(letter.subject());

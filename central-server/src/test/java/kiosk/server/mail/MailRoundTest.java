@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
@@ -105,10 +106,9 @@ final class MailRoundTest {
   }
 
   private int writeMany() {
-    for (int i = 0; i < 12; i++) {
-      fixture.enter("BENALI", "nadia" + i + "@exemple.test");
-      fixture.enter("MOREL", "paul" + i + "@exemple.test");
-      fixture.advance(Duration.ofMinutes(31));
+    for (int i = 0; i < 18; i++) {
+      deposit("DURAND");
+      deposit("MOREL");
     }
     return fixture.mails().size();
   }
@@ -127,6 +127,58 @@ final class MailRoundTest {
     assertThat(ids).doesNotHaveDuplicates();
     settled("SENT", all);
     assertThat(office.waiting()).isZero();
+  }
+
+  @Test
+  void e8_aNewerLinkEndsTheOneThatTheRelayPutOffAndLeavesAtOnce() throws Exception {
+    fixture.enter("BENALI", "plus-tard@exemple.test");
+    start(office.port());
+    settled("WAITING' AND last_fault LIKE '%451%' AND state = 'WAITING", 1);
+    fixture.enter("BENALI", "nadia@exemple.test");
+    assertThat(office.next().recipient()).isEqualTo("nadia@exemple.test");
+    settled("SENT", 1);
+    settled("SUPERSEDED", 1);
+    fixture.advance(Duration.ofDays(1));
+    deposit("DURAND");
+    assertThat(office.next().recipient()).as("the older one is never sent").startsWith("marie@");
+    assertThat(fixture.row("SELECT count(sealed) FROM mail_outbox WHERE state = 'SUPERSEDED'"))
+        .as("what it said is erased")
+        .isEqualTo("0");
+  }
+
+  @Test
+  void c6_aNewerCodeEndsTheOlderButNoMailOfAnotherKind() throws Exception {
+    fixture.enter("DURAND", "neuve@exemple.test");
+    code("DURAND", "11112222");
+    deposit("DURAND");
+    code("DURAND", "33334444");
+    start(office.port());
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      said.add(office.next().part("text/plain"));
+    }
+    assertThat(said.get(0)).contains("/confirmation/");
+    assertThat(said.get(1)).contains("n•••e@e•••.test");
+    assertThat(said.get(2)).contains("vient d'arriver");
+    assertThat(said.get(3)).contains("3333 4444");
+    settled("SUPERSEDED", 1);
+  }
+
+  @Test
+  void c6_aCodeThatExpiresBeforeItCanLeaveIsNotSentAndHoldsUpNothing() throws Exception {
+    fixture.row("UPDATE email_address SET address = 'plus-tard@exemple.test' RETURNING 1");
+    code("DURAND", "11112222");
+    start(office.port());
+    settled("WAITING' AND last_fault LIKE '%451%' AND state = 'WAITING", 1);
+    fixture.row("UPDATE email_address SET address = 'marie@exemple.test' RETURNING 1");
+    deposit("DURAND");
+    fixture.advance(Duration.ofMinutes(30).minusSeconds(1));
+    settled("WAITING' AND tries = 2 AND due_at <= '2026-03-20T08:30:00Z", 1);
+    fixture.advance(Duration.ofSeconds(1));
+    assertThat(office.next().part("text/plain")).contains("vient d'arriver");
+    settled("EXPIRED", 1);
+    settled("SENT", 1);
+    assertThat(office.waiting()).as("the code").isZero();
   }
 
   @Test
@@ -199,6 +251,22 @@ final class MailRoundTest {
     assertThat(MailRound.pause(500)).isEqualTo(Duration.ofHours(1));
   }
 
+  private void deposit(String surname) {
+    long id = insured(surname);
+    assertThat(database.inTransaction(tx -> fixture.deposits().deposited(tx, id)).await()).isTrue();
+  }
+
+  private void code(String surname, String code) {
+    long id = insured(surname);
+    Duration life = CodeLimits.STANDARD.mailedLife();
+    assertThat(database.inTransaction(tx -> fixture.emails().mailCode(tx, id, code, life)).await())
+        .isTrue();
+  }
+
+  private long insured(String surname) {
+    return Long.parseLong(fixture.row("SELECT id FROM insured WHERE surname = '" + surname + "'"));
+  }
+
   private void start(int port) {
     MailRound round =
         new MailRound(
@@ -227,6 +295,7 @@ final class MailRoundTest {
         "nadia@exemple.test",
         new Letters().confirmation("https://exemple.test/x"),
         fixture.now(),
+        Optional.empty(),
         1);
   }
 

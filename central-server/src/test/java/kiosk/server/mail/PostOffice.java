@@ -15,10 +15,13 @@ import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.subethamail.smtp.helper.SimpleMessageListener;
+import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/// An SMTP server that keeps what it takes; it knows nobody called "inconnue".
+/// An SMTP server that keeps what it takes; it knows nobody called "inconnue", and puts
+/// off whoever is called "plus-tard".
 final class PostOffice implements AutoCloseable {
 
   private final LinkedBlockingQueue<Mail> mails = new LinkedBlockingQueue<>();
@@ -54,7 +57,7 @@ final class PostOffice implements AutoCloseable {
         new SMTPServer.Builder()
             .bindAddress(InetAddress.getLoopbackAddress())
             .port(port)
-            .simpleMessageListener(new Listener());
+            .messageHandlerFactory(context -> new Counter());
     tls.ifPresent(context -> builder.enableTLS().startTlsSocketFactory(context));
     server = builder.build();
     server.start();
@@ -81,21 +84,37 @@ final class PostOffice implements AutoCloseable {
     server.stop();
   }
 
-  private final class Listener implements SimpleMessageListener {
+  /// Takes one mail.
+  private final class Counter implements MessageHandler {
+
+    private String recipient = "";
 
     @Override
-    public boolean accept(String from, String recipient) {
-      return !recipient.startsWith("inconnue@");
+    public void from(String sender) {}
+
+    @Override
+    public void recipient(String address) throws RejectException {
+      if (address.startsWith("inconnue@")) {
+        throw new RejectException(553, "no such mailbox");
+      }
+      if (address.startsWith("plus-tard@")) {
+        throw new RejectException(451, "try again later");
+      }
+      recipient = address;
     }
 
     @Override
-    public void deliver(String from, String recipient, InputStream data) throws IOException {
+    public @Nullable String data(InputStream data) throws IOException {
       try {
         Session session = Session.getInstance(new Properties());
         mails.add(new Mail(recipient, new MimeMessage(session, data)));
+        return null;
       } catch (MessagingException e) {
         throw new UncheckedIOException(new IOException(e));
       }
     }
+
+    @Override
+    public void done() {}
   }
 }

@@ -175,8 +175,8 @@ final class DeskPagesTest {
       logIn(page, "denis", language);
       page.navigate(site + "/ops/desk");
       type(page, "#nir", "2910675056321");
-      assertThat(page.locator("#mail-lost").isVisible()).isTrue();
-      check(page, "desk-mail-lost-" + language);
+      assertThat(page.locator("#mail-trouble").isVisible()).isTrue();
+      check(page, "desk-mail-trouble-" + language);
       page.context().close();
     }
   }
