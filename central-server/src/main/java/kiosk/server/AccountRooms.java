@@ -42,6 +42,7 @@ import kiosk.server.portal.ConfirmationPages;
 import kiosk.server.vault.KeyFile;
 import kiosk.server.vault.Vault;
 import kiosk.server.verifier.VerifierPages;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,7 @@ final class AccountRooms {
   private final Vertx vertx;
   private final Database database;
   private final InstantSource clock;
+  private final Vault vault;
   private final CodeHasher hasher;
   private final AccountParts parts;
   private final EmailDesk emails;
@@ -95,6 +97,7 @@ final class AccountRooms {
     this.vertx = vertx;
     this.database = database;
     this.clock = clock;
+    this.vault = vault;
     Relay relay = relay(config);
     Outbox outbox = new Outbox(vault, relay);
     this.bounces =
@@ -125,7 +128,7 @@ final class AccountRooms {
             config.termsVersion(),
             clock);
     this.desk = new AccountDesk(parts);
-    this.online = new OnlineRooms(vertx, parts, desk, vault);
+    this.online = new OnlineRooms(vertx, parts, desk, vault, limit(config, clock));
     this.mails = new MailRound(vertx, database, outbox, relay, clock);
   }
 
@@ -137,6 +140,18 @@ final class AccountRooms {
   /// What hashes codes, and the passwords of staff.
   CodeHasher hasher() {
     return hasher;
+  }
+
+  /// What keeps the database useless to thieves.
+  Vault vault() {
+    return vault;
+  }
+
+  /// How often one network may try, at one of the doors for people.
+  static RateLimit limit(ServerConfig config, InstantSource clock) {
+    ServerConfig.CallersConfig callers = config.callers();
+    Duration pause = Duration.ofMinutes(1).dividedBy(callers.triesAMinute());
+    return new RateLimit(callers.triesAtOnce(), pause, clock);
   }
 
   /// What the desk may do.

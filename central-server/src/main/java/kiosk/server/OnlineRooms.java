@@ -27,6 +27,7 @@ import kiosk.server.portal.login.FrontPages;
 import kiosk.server.portal.login.LogInPages;
 import kiosk.server.portal.login.OpeningPages;
 import kiosk.server.vault.Vault;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// The account over the web, wired: log-in, opening, forgotten codes, and the pages of all that.
@@ -38,9 +39,12 @@ final class OnlineRooms {
   private final ForgottenCodes forgotten;
   private final Openings openings;
   private final OnlineLogIn logIns;
+  private final RateLimit limit;
 
-  OnlineRooms(Vertx vertx, AccountParts parts, VisitDesk desk, Vault vault) {
+  /// @param limit how often one network may try
+  OnlineRooms(Vertx vertx, AccountParts parts, VisitDesk desk, Vault vault, RateLimit limit) {
     this.parts = parts;
+    this.limit = limit;
     this.desk = desk;
     Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
     this.copyCodes = new CopyCodes(vertx, parts.database(), vault, speech, parts.clock());
@@ -53,17 +57,17 @@ final class OnlineRooms {
   ///
   /// @param office the documents
   List<Routes> routes(DocumentOffice office) {
-    CopyCodePages copies = new CopyCodePages(copyCodes);
+    CopyCodePages copies = new CopyCodePages(copyCodes, limit);
     Members members = new Members(parts);
     MemberDesk memberDesk = new MemberDesk(members, desk, parts.database(), parts.clock());
     return List.of(
         new FrontPages(),
-        new LogInPages(logIns, parts.clock()),
+        new LogInPages(logIns, limit, parts.clock()),
         new OpeningPages(openings, copies, parts.termsVersion(), parts.clock()),
-        new ForgottenPages(forgotten, copies, parts.clock()),
+        new ForgottenPages(forgotten, copies, limit, parts.clock()),
         copies,
-        new StepPages(memberDesk, members, logIns, parts.termsVersion()),
-        new AddressPages(memberDesk, logIns, parts.emailPolicy()),
+        new StepPages(memberDesk, members, logIns, parts.termsVersion(), parts.clock()),
+        new AddressPages(memberDesk, logIns, parts.emailPolicy(), parts.clock()),
         new MenuPages(memberDesk, members, office),
         new StayPages(memberDesk, members),
         new PaymentPages(memberDesk, office));

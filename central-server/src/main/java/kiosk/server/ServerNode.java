@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kiosk.contract.Addresses;
+import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.cluster.BusKeys;
 import kiosk.server.cluster.Cluster;
 import kiosk.server.cluster.Node;
@@ -35,6 +36,7 @@ import kiosk.server.pki.RevocationList;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
 import kiosk.server.web.PublicSite;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,19 +150,28 @@ final class ServerNode implements AutoCloseable {
 
   private List<Routes> pages(
       Cluster joined, Database database, Fleet fleet, KioskServices offered, AccountRooms account) {
-    StaffDirectory staff = new StaffDirectory(database, account.hasher(), clock);
+    StaffDirectory staff =
+        new StaffDirectory(
+            database, account.hasher().in(CodeHasher.Line.STAFF), account.vault(), clock);
     StaffSessions sessions = new StaffSessions(database, staff, clock, new SecureRandom());
     Supplier<List<String>> nodes = () -> joined.nodes().stream().map(Node::name).toList();
     List<Routes> doors = new ArrayList<>(account.routes());
     doors.add(new Health(config.node(), joined, offered, database));
-    doors.add(
-        new OpsPages(fleet, sessions, account.counter(), new MailLedger(database), nodes, clock));
+    MailLedger mails = new MailLedger(database);
+    RateLimit limit = AccountRooms.limit(config, clock);
+    doors.add(new OpsPages(fleet, sessions, limit, account.counter(), mails, nodes, clock));
     return doors;
   }
 
   private void openSite(Cluster joined, List<Routes> doors) {
     HttpServer http =
-        PublicSite.open(joined.vertx(), config.site().host(), config.site().port(), doors).await();
+        PublicSite.open(
+                joined.vertx(),
+                config.site().host(),
+                config.site().port(),
+                config.callers().proxies(),
+                doors)
+            .await();
     ends.addFirst(() -> finish(http.close()));
     site = new Endpoint(config.site().host(), http.actualPort());
   }

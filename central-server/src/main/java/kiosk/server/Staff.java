@@ -23,6 +23,7 @@ import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffMember;
 import kiosk.server.vault.KeyFile;
+import kiosk.server.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,9 +136,10 @@ public final class Staff {
     Database.migrate(address);
     Vertx vertx = Vertx.vertx();
     try {
-      CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(config.pepperFile()));
+      Vault vault = KeyFile.open(config.pepperFile());
+      CodeHasher hasher = new CodeHasher(vertx, vault);
       Database database = Database.connect(vertx, address);
-      work.on(new StaffDirectory(database, hasher, InstantSource.system()));
+      work.on(new StaffDirectory(database, hasher, vault, InstantSource.system()));
     } finally {
       vertx.close().await();
     }

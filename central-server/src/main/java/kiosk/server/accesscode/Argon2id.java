@@ -9,17 +9,17 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class Argon2id {
 
   /// Rule C10: 46 MiB, one pass, one lane.
-  private static final int MEMORY_KIB = 47_104;
+  static final int MEMORY_KIB = 47_104;
 
   private static final int PASSES = 1;
   private static final int LANES = 1;
   private static final int SALT_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
 
-  /// The blocks of 1 KiB of two hashes, kept between them and wiped after each: as new memory they
-  /// would be most of what the collector has to do.
+  /// The blocks of 1 KiB of the hashes that are made at once, kept between them and wiped after
+  /// each: as new memory they would be most of what the collector has to do.
   private static final Argon2BytesGenerator.BlockPool BLOCKS =
-      new Argon2BytesGenerator.FixedBlockPool(2 * MEMORY_KIB);
+      new Argon2BytesGenerator.FixedBlockPool(HashQueue.AT_ONCE * MEMORY_KIB);
 
   /// `$argon2id$v=19$m=47104,t=1,p=1$salt$digest`, Base64 without padding.
   static String hash(byte[] secret, SecureRandom random) {

@@ -2,32 +2,31 @@ package kiosk.server.accesscode;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import kiosk.server.vault.Vault;
 
-/// Hashes codes with Argon2id over a keyed digest (rule C10), two at once, with a bounded queue.
+/// Hashes codes with Argon2id over a keyed digest (rule C10), one for each core at once, with a
+/// bounded line for each door.
 ///
 /// Thread-safe. Results come back on the caller's Vert.x context.
 public final class CodeHasher {
 
-  /// How many may be hashed and waiting together.
-  private static final int MOST_WAITING = 64;
-
-  private static final int AT_ONCE = 2;
-
   private final Vault vault;
-  private final WorkerExecutor workers;
+  private final HashQueue queue;
+  private final Line line;
   private final SecureRandom random = new SecureRandom();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final String absent;
 
-  /// The queue is full: the same may be asked again in a while.
+  /// Who waits for a hash. Each has a line of its own, and they are served in turn.
+  public enum Line {
+    KIOSK,
+    STAFF,
+    ONLINE
+  }
+
+  /// The line is full: the same may be asked again in a while.
   public static final class BusyException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -37,11 +36,21 @@ public final class CodeHasher {
     }
   }
 
-  /// Starts the workers.
+  /// Starts the workers; hashes of kiosks.
   public CodeHasher(Vertx vertx, Vault vault) {
+    this(vault, new HashQueue(vertx), Line.KIOSK);
+  }
+
+  private CodeHasher(Vault vault, HashQueue queue, Line line) {
     this.vault = vault;
-    this.workers = vertx.createSharedWorkerExecutor("access-codes", AT_ONCE);
+    this.queue = queue;
+    this.line = line;
     this.absent = Argon2id.ofNothing(random);
+  }
+
+  /// The same, in another line.
+  public CodeHasher in(Line other) {
+    return new CodeHasher(vault, queue, other);
   }
 
   /// Hashes once, so that the first person does not wait for the class loader.
@@ -51,17 +60,18 @@ public final class CodeHasher {
 
   /// What is kept of a code: a PHC string.
   ///
-  /// @return fails with [BusyException] when the queue is full
+  /// @return fails with [BusyException] when the line is full
   public Future<String> hash(String code) {
-    return queue(() -> Argon2id.hash(vault.pepper(code), random));
+    return queue.add(line, () -> Argon2id.hash(vault.pepper(code), random));
   }
 
   /// Whether this is the code. Takes the same time when there is none to compare with.
   ///
   /// @param kept from [#hash]
-  /// @return fails with [BusyException] when the queue is full
+  /// @return fails with [BusyException] when the line is full
   public Future<Boolean> matches(String code, Optional<String> kept) {
-    return queue(
+    return queue.add(
+        line,
         () -> {
           byte[] peppered = vault.pepper(code);
           Argon2id.Parts parts = Argon2id.Parts.parse(kept.orElse(absent));
@@ -72,17 +82,6 @@ public final class CodeHasher {
 
   /// Ends the workers once they are done.
   public Future<Void> close() {
-    return workers.close();
-  }
-
-  private <T> Future<T> queue(Callable<T> work) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
-      waiting.decrementAndGet();
-      return Future.failedFuture(new BusyException());
-    }
-    return workers
-        .executeBlocking(work, false)
-        .map(result -> Objects.requireNonNull(result))
-        .onComplete(done -> waiting.decrementAndGet());
+    return queue.close();
   }
 }

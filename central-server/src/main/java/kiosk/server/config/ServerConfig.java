@@ -1,8 +1,10 @@
 package kiosk.server.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kiosk.contract.settings.Secret;
 import kiosk.contract.settings.Setting;
 import kiosk.contract.settings.Settings;
@@ -15,6 +17,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param database where the data are
 /// @param kiosks where kiosks connect, over mutual TLS
 /// @param site where people connect
+/// @param callers how often people may try
 /// @param publicUrl how people's links begin, without a slash at the end
 /// @param cluster how nodes find each other
 /// @param standby whether this node offers the services only while no other node does
@@ -31,6 +34,7 @@ public record ServerConfig(
     DatabaseConfig database,
     Endpoint kiosks,
     Endpoint site,
+    CallersConfig callers,
     String publicUrl,
     ClusterConfig cluster,
     boolean standby,
@@ -55,6 +59,9 @@ public record ServerConfig(
           Setting.of("kiosk.port", "8443", "Port for kiosks, mutual TLS."),
           Setting.of("public.host", "127.0.0.1", "Interface for the portal and operations."),
           Setting.of("public.port", "8080", "Port for the portal and operations."),
+          Setting.of("public.trusted-proxy", "", "Proxies that say who asks, comma between."),
+          Setting.of("public.tries-at-once", "60", "Log-ins of one network without a pause."),
+          Setting.of("public.tries-a-minute", "60", "Log-ins of one network after these."),
           Setting.of("public.url", "http://127.0.0.1:8080", "How the links in mails begin."),
           Setting.of("cluster.host", "127.0.0.1", "Private interface for the other nodes."),
           Setting.of("cluster.port", "5701", "Port for the other nodes."),
@@ -86,6 +93,7 @@ public record ServerConfig(
         DatabaseConfig.of(settings),
         endpoint(settings, "kiosk"),
         endpoint(settings, "public"),
+        CallersConfig.of(settings),
         publicUrl(settings),
         ClusterConfig.of(settings),
         standby(settings),
@@ -143,6 +151,34 @@ public record ServerConfig(
     /// Whether the node runs a PostgreSQL of its own.
     public boolean embedded() {
       return "embedded".equals(url);
+    }
+  }
+
+  /// How often people may try, by the network they ask from.
+  ///
+  /// @param proxies addresses whose `X-Forwarded-For` is believed
+  /// @param triesAtOnce of one network without a pause
+  /// @param triesAMinute of one network after these
+  public record CallersConfig(Set<String> proxies, int triesAtOnce, int triesAMinute) {
+
+    public CallersConfig {
+      proxies = Set.copyOf(proxies);
+    }
+
+    static CallersConfig of(Settings settings) {
+      Set<String> proxies = Set.copyOf(settings.list("public.trusted-proxy"));
+      for (String proxy : proxies) {
+        try {
+          InetAddress.ofLiteral(proxy);
+        } catch (IllegalArgumentException e) {
+          throw new SettingsException(
+              "The setting 'public.trusted-proxy' must hold IP addresses, not '" + proxy + "'.");
+        }
+      }
+      return new CallersConfig(
+          proxies,
+          settings.integer("public.tries-at-once", 1, 1_000_000),
+          settings.integer("public.tries-a-minute", 1, 1_000_000));
     }
   }
 

@@ -151,6 +151,7 @@ public final class DeskCounter {
     String digits = "%04d".formatted(random.nextInt(CODES));
     return parts
         .hasher()
+        .in(CodeHasher.Line.STAFF)
         .hash(digits)
         .compose(
             hash ->

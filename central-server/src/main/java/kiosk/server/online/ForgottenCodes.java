@@ -46,7 +46,7 @@ public final class ForgottenCodes {
   public ForgottenCodes(AccountParts parts) {
     this.database = parts.database();
     this.accounts = parts.accounts();
-    this.hasher = parts.hasher();
+    this.hasher = parts.hasher().in(CodeHasher.Line.ONLINE);
     this.emails = parts.emails();
     this.audit = parts.audit();
     this.clock = parts.clock();

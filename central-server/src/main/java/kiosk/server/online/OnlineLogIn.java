@@ -45,7 +45,7 @@ public final class OnlineLogIn {
   public OnlineLogIn(AccountParts parts, Vault vault) {
     this.database = parts.database();
     this.accounts = parts.accounts();
-    this.hasher = parts.hasher();
+    this.hasher = parts.hasher().in(CodeHasher.Line.ONLINE);
     this.audit = parts.audit();
     this.clock = parts.clock();
     this.persons = new Persons(parts.registry());
@@ -83,8 +83,8 @@ public final class OnlineLogIn {
 
   /// Asks for the code again within a session, before something that matters much.
   ///
-  /// @return whether it is right; wrong tries count like others
-  public Future<Boolean> confirm(long insured, String code) {
+  /// @return why it is not taken; empty when it is right. Wrong tries count like others
+  public Future<Optional<LogInOutcome>> confirm(long insured, String code) {
     return database
         .withConnection(connection -> accounts.code(connection, insured))
         .compose(
@@ -95,7 +95,7 @@ public final class OnlineLogIn {
                         right -> database.inTransaction(tx -> confirm(tx, insured, kept, right))));
   }
 
-  private Future<Boolean> confirm(
+  private Future<Optional<LogInOutcome>> confirm(
       SqlConnection tx, long insured, Optional<Code> kept, boolean right) {
     return accounts
         .codeLocked(tx, insured)
@@ -103,13 +103,22 @@ public final class OnlineLogIn {
         .compose(
             code -> {
               if (code.isEmpty()) {
-                return Future.succeededFuture(false);
+                return Future.succeededFuture(Optional.of(new LogInOutcome.Refused()));
               }
               Verdict verdict = judge(code.get(), Proof.IDENTITY, right);
               return keep(tx, insured, code.get(), verdict)
                   .compose(done -> note(tx, Optional.of(insured), verdict))
-                  .map(verdict instanceof Verdict.Right);
+                  .map(refusal(verdict));
             });
+  }
+
+  private Optional<LogInOutcome> refusal(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Right _ -> Optional.empty();
+      case Verdict.Wrong(CodeStanding after) -> Optional.of(told(after));
+      case Verdict.Closed(Gate gate) -> Optional.of(new LogInOutcome.Closed(gate));
+      case Verdict.Untold _ -> Optional.of(new LogInOutcome.Refused());
+    };
   }
 
   private Future<Seen> look(SqlConnection connection, Nir nir) {

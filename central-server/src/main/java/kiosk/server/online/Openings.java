@@ -75,7 +75,7 @@ public final class Openings {
     this.database = parts.database();
     this.registry = parts.registry();
     this.accounts = parts.accounts();
-    this.hasher = parts.hasher();
+    this.hasher = parts.hasher().in(CodeHasher.Line.ONLINE);
     this.audit = parts.audit();
     this.termsVersion = parts.termsVersion();
     this.clock = parts.clock();

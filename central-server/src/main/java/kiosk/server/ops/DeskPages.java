@@ -15,8 +15,10 @@ import kiosk.server.counter.DeskCounter.Search;
 import kiosk.server.counter.IdentityProof;
 import kiosk.server.counter.Refusal;
 import kiosk.server.ops.LogInPages.Show;
+import kiosk.server.staff.LogInResult;
 import kiosk.server.staff.StaffSession;
 import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.Network;
 
 /// The pages of the desk, under `/ops/desk`, for the roles that receive people. A NIR comes in a
 /// form and never in an address; a deed that cannot be undone wants a password given lately.
@@ -201,23 +203,35 @@ final class DeskPages {
     Deed deed = new Deed(context, id.get(), Integer.parseInt(turn));
     proof(sessions, context)
         .onSuccess(
-            fits -> {
-              if (fits) {
+            fault -> {
+              if (fault.isEmpty()) {
                 handler.handle(deed);
               } else {
                 context.response().setStatusCode(403);
-                look(context, Tongue.of(context).get("desk.password.wrong"), "");
+                look(context, fault.get(), "");
               }
             })
         .onFailure(cause -> away(context));
   }
 
-  /// Whether the password was given lately, or comes with the form and fits.
-  static Future<Boolean> proof(StaffSessions sessions, RoutingContext context) {
+  /// Takes the password that comes with the form, unless one was given lately.
+  ///
+  /// @return what to say when it does not fit
+  static Future<Optional<String>> proof(StaffSessions sessions, RoutingContext context) {
     StaffSession session = LogInPages.session(context);
-    return sessions.fresh(session)
-        ? Future.succeededFuture(true)
-        : sessions.prove(session, field(context, "password"));
+    if (sessions.fresh(session)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Words words = Tongue.of(context);
+    return sessions
+        .prove(session, field(context, "password"), Network.of(context))
+        .map(
+            fault ->
+                fault.map(
+                    why ->
+                        why instanceof LogInResult.Wait wait
+                            ? words.wait(wait)
+                            : words.get("desk.password.wrong")));
   }
 
   private void away(RoutingContext context) {

@@ -6,12 +6,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import kiosk.server.staff.LogInResult;
 import kiosk.server.staff.StaffSession;
 import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.Network;
+import kiosk.server.web.RateLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,14 @@ final class LogInPages {
   private static final String BEFORE = "__Host-ops-login";
   private static final String KEY = "session";
 
+  /// What of a name that was typed is shown again.
+  private static final String SHOWN = "[\\p{L}\\p{N}._@ -]{1,40}";
+
   /// Says that the page asks by itself, which must not keep a session alive.
   private static final String LIVE = "X-Live";
 
   private final StaffSessions sessions;
+  private final RateLimit limit;
   private final Show show;
 
   /// Renders a template.
@@ -37,8 +44,9 @@ final class LogInPages {
     void show(RoutingContext context, String template, Map<String, Object> values);
   }
 
-  LogInPages(StaffSessions sessions, Show show) {
+  LogInPages(StaffSessions sessions, RateLimit limit, Show show) {
     this.sessions = sessions;
+    this.limit = limit;
     this.show = show;
   }
 
@@ -48,32 +56,43 @@ final class LogInPages {
     form(context, "");
   }
 
+  /// The name is shown again as it was typed, the password never.
   private void form(RoutingContext context, String fault) {
     String value = sessions.unguessable();
+    String name = Objects.requireNonNullElse(context.request().getFormAttribute("name"), "");
     context.response().addCookie(cookie(BEFORE, value));
     show.show(
         context,
         "ops/login.jte",
-        Map.of("words", Tongue.of(context), "csrf", value, "fault", fault));
+        Map.of(
+            "words",
+            Tongue.of(context),
+            "csrf",
+            value,
+            "fault",
+            fault,
+            "name",
+            name.matches(SHOWN) ? name : ""));
   }
 
   void take(RoutingContext context) {
     @Nullable Cookie before = context.request().getCookie(BEFORE);
     if (before == null || !same(before.getValue(), context.request().getFormAttribute("csrf"))) {
-      context.response().setStatusCode(403);
-      form(context, Tongue.of(context).get("login.again"));
+      refuse(context, 403, Tongue.of(context).get("login.again"));
+      return;
+    }
+    Optional<Duration> over = limit.wait(context);
+    if (over.isPresent()) {
+      log.atWarn().setMessage("staff.limited").log();
+      refuse(context, 429, Tongue.of(context).limited(over.get()));
       return;
     }
     String name = Objects.requireNonNullElse(context.request().getFormAttribute("name"), "");
     String password = context.request().getFormAttribute("password");
     sessions
-        .logIn(name, Objects.requireNonNullElse(password, ""))
+        .logIn(name, Objects.requireNonNullElse(password, ""), Network.of(context))
         .onSuccess(result -> answer(context, result))
-        .onFailure(
-            cause -> {
-              context.response().setStatusCode(503);
-              form(context, Tongue.of(context).get("login.later"));
-            });
+        .onFailure(cause -> refuse(context, 503, Tongue.of(context).get("login.later")));
   }
 
   private void answer(RoutingContext context, LogInResult result) {
@@ -84,15 +103,18 @@ final class LogInPages {
       }
       case LogInResult.Refused _ -> {
         log.atWarn().setMessage("staff.refused").log();
-        context.response().setStatusCode(401);
-        form(context, Tongue.of(context).get("login.wrong"));
+        refuse(context, 401, Tongue.of(context).get("login.wrong"));
       }
-      case LogInResult.Wait _ -> {
+      case LogInResult.Wait wait -> {
         log.atWarn().setMessage("staff.throttled").log();
-        context.response().setStatusCode(429);
-        form(context, Tongue.of(context).get("login.wait"));
+        refuse(context, 429, Tongue.of(context).wait(wait));
       }
     }
+  }
+
+  private void refuse(RoutingContext context, int status, String fault) {
+    context.response().setStatusCode(status);
+    form(context, fault);
   }
 
   void leave(RoutingContext context) {

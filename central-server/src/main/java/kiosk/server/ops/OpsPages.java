@@ -20,7 +20,9 @@ import kiosk.server.counter.DeskCounter;
 import kiosk.server.fleet.Fleet;
 import kiosk.server.fleet.KioskRow;
 import kiosk.server.mail.MailLedger;
+import kiosk.server.pki.KioskName;
 import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// The site of operations, under `/ops`. Every page but the log-in is for staff; orders are for
@@ -39,12 +41,14 @@ public final class OpsPages implements Routes {
   private final PaperPages papers;
   private final MailLedger mails;
 
+  /// @param limit how often one network may log in
   /// @param counter what the desk may do
   /// @param mails what operations see of the mails
   /// @param nodes the names of the cluster's nodes
   public OpsPages(
       Fleet fleet,
       StaffSessions sessions,
+      RateLimit limit,
       DeskCounter counter,
       MailLedger mails,
       Supplier<List<String>> nodes,
@@ -53,7 +57,7 @@ public final class OpsPages implements Routes {
     this.mails = mails;
     this.nodes = nodes;
     this.clock = clock;
-    this.logIn = new LogInPages(sessions, this::show);
+    this.logIn = new LogInPages(sessions, limit, this::show);
     this.desk = new DeskPages(counter, sessions, this::show);
     this.papers = new PaperPages(counter, sessions, this::show);
   }
@@ -115,6 +119,10 @@ public final class OpsPages implements Routes {
 
   private void kiosk(RoutingContext context) {
     String name = Objects.requireNonNull(context.pathParam("kiosk"));
+    if (!KioskName.wellFormed(name)) {
+      context.fail(404);
+      return;
+    }
     Future.all(fleet.kiosks(), fleet.visits(name, VISITS))
         .onSuccess(
             both -> {

@@ -68,16 +68,16 @@ final class PaperPages {
             .filter(r -> r.name().equals(DeskPages.field(context, "reason")))
             .findFirst();
     if (reason.isEmpty()) {
-      refuse(context, 400, "paper.reason.choose");
+      refuse(context, 400, Tongue.of(context).get("paper.reason.choose"));
       return;
     }
     DeskPages.proof(sessions, context)
         .onSuccess(
-            fits -> {
-              if (fits) {
+            fault -> {
+              if (fault.isEmpty()) {
                 withdraw(context, reason.get());
               } else {
-                refuse(context, 403, "desk.password.wrong");
+                refuse(context, 403, fault.get());
               }
             })
         .onFailure(cause -> away(context));
@@ -91,7 +91,7 @@ final class PaperPages {
               if (done) {
                 form(context, "", Tongue.of(context).get("paper.withdrawn"));
               } else {
-                refuse(context, 409, "paper.before");
+                refuse(context, 409, Tongue.of(context).get("paper.before"));
               }
             })
         .onFailure(cause -> away(context));
@@ -99,7 +99,7 @@ final class PaperPages {
 
   private void refuse(RoutingContext context, int status, String sentence) {
     context.response().setStatusCode(status);
-    look(context, Tongue.of(context).get(sentence));
+    look(context, sentence);
   }
 
   private void away(RoutingContext context) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import kiosk.server.staff.LogInResult;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Stay;
 
 /// The sentences of the pages of operations, in one language.
@@ -16,6 +18,7 @@ public final class Words {
       Map.of("fr", new Words("fr"), "en", new Words("en"));
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   private static final long MINUTE = 60;
   private static final long HOUR = 3_600;
@@ -59,6 +62,18 @@ public final class Words {
   /// Until when a session lives, to the minute.
   String until(Stay stay) {
     return get(stay.last() ? "stay.last" : "stay.told", TIME.format(stay.until().atZone(ZONE)));
+  }
+
+  /// How long no password is looked at, to the second.
+  String wait(LogInResult.Wait wait) {
+    long seconds = wait.left().plusMillis(999).toSeconds();
+    String end = SECOND.format(wait.until().atZone(ZONE));
+    return get("login.wait", seconds / MINUTE, seconds % MINUTE, end);
+  }
+
+  /// How long a network that tries too often waits.
+  String limited(Duration left) {
+    return get("login.limited", RateLimit.seconds(left));
   }
 
   /// A length of time in its largest unit.

@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import kiosk.server.web.Language;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser carries: its language, its session, and the value that its forms must repeat.
@@ -25,7 +23,6 @@ public final class Browser {
   /// The session.
   public static final String SESSION = "__Host-portal";
 
-  private static final String LANGUAGE = "__Host-portal-lang";
   private static final String FORM = "__Host-portal-form";
   private static final String KEY = "portal.browser";
   private static final int RANDOM_BYTES = 32;
@@ -101,18 +98,11 @@ public final class Browser {
   }
 
   private static String language(RoutingContext context) {
-    List<String> asked = context.queryParam("lang");
-    if (!asked.isEmpty()) {
-      String language = Words.in(asked.getFirst()).language();
-      context.response().addCookie(cookie(LANGUAGE, language));
-      return language;
+    String language = Words.in(Language.of(context)).language();
+    if (Language.asked(context).isPresent()) {
+      context.response().addCookie(cookie(Language.COOKIE, language));
     }
-    return cookie(context, LANGUAGE).orElseGet(() -> preferred(context));
-  }
-
-  private static String preferred(RoutingContext context) {
-    List<LanguageHeader> preferred = context.acceptableLanguages();
-    return preferred.isEmpty() ? "fr" : Objects.requireNonNullElse(preferred.getFirst().tag(), "");
+    return language;
   }
 
   private static String renewForm(RoutingContext context) {

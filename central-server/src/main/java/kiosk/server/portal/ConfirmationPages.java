@@ -68,7 +68,7 @@ public final class ConfirmationPages implements Routes {
                     state.isEmpty()
                         ? page(context, "toomany", Tone.WARNING)
                         : resent(context, state.get())))
-        .onFailure(e -> away(context));
+        .onFailure(e -> Pages.away(context, e));
   }
 
   private void answer(
@@ -80,7 +80,7 @@ public final class ConfirmationPages implements Routes {
                     context,
                     state.isPresent() ? 200 : 404,
                     state.map(known::page).orElseGet(() -> page(context, "unknown", Tone.WARNING))))
-        .onFailure(e -> away(context));
+        .onFailure(e -> Pages.away(context, e));
   }
 
   private Page resent(RoutingContext context, LinkState state) {
@@ -104,10 +104,6 @@ public final class ConfirmationPages implements Routes {
               .with(button(context, RESEND, "inactive.button"));
       case FORGOTTEN -> linked(context, "forgotten", Tone.WARNING, "/connexion");
     };
-  }
-
-  private void away(RoutingContext context) {
-    Pages.show(context, 503, page(context, "away", Tone.WARNING));
   }
 
   private static Page page(RoutingContext context, String subject, Tone tone) {

@@ -11,6 +11,7 @@ import kiosk.server.web.Stay;
 /// @param words the sentences around the subject, in the page's language
 /// @param title what happened, or what to do
 /// @param tone colour and symbol beside the title
+/// @param notice why what was asked is not done now, read out before all else; empty usually
 /// @param step of the first access, 1–4 (rule O4); 0 for none
 /// @param secret what its forms carry, so that no other site can send them; empty without forms
 /// @param span the time that runs while it is open, if one does
@@ -18,6 +19,7 @@ public record Page(
     Words words,
     String title,
     Tone tone,
+    String notice,
     List<String> lines,
     List<Block> blocks,
     int step,
@@ -81,37 +83,42 @@ public record Page(
     List<String> lines =
         words.has(subject + ".text") ? words.paragraphs(subject + ".text") : List.of();
     return new Page(
-        words, words.get(subject + ".title"), tone, lines, List.of(), 0, "", Optional.empty());
+        words, words.get(subject + ".title"), tone, "", lines, List.of(), 0, "", Optional.empty());
   }
 
   /// The same with a further part.
   public Page with(Block block) {
     List<Block> more = new ArrayList<>(blocks);
     more.add(block);
-    return new Page(words, title, tone, lines, more, step, secret, span);
+    return new Page(words, title, tone, notice, lines, more, step, secret, span);
+  }
+
+  /// The same, shown again because what was asked cannot be done now.
+  public Page noticing(String why) {
+    return new Page(words, title, tone, why, lines, blocks, step, secret, span);
   }
 
   /// The same with a further paragraph at its head.
   public Page saying(String line) {
     List<String> more = new ArrayList<>(lines);
     more.add(line);
-    return new Page(words, title, tone, more, blocks, step, secret, span);
+    return new Page(words, title, tone, notice, more, blocks, step, secret, span);
   }
 
   /// The same as a step of the first access.
   public Page atStep(int number) {
-    return new Page(words, title, tone, lines, blocks, number, secret, span);
+    return new Page(words, title, tone, notice, lines, blocks, number, secret, span);
   }
 
   /// The same with forms that nobody else can send.
   public Page guarded(String formSecret) {
-    return new Page(words, title, tone, lines, blocks, step, formSecret, span);
+    return new Page(words, title, tone, notice, lines, blocks, step, formSecret, span);
   }
 
   /// The same while something lives that ends by itself.
   public Page during(Span.Room room, Stay stay) {
     return new Page(
-        words, title, tone, lines, blocks, step, secret, Optional.of(new Span(room, stay)));
+        words, title, tone, notice, lines, blocks, step, secret, Optional.of(new Span(room, stay)));
   }
 
   /// Whether somebody is logged in.
@@ -127,6 +134,19 @@ public record Page(
   /// The fields that are wrong, in order.
   public List<Block.Field> faults() {
     return fields().filter(field -> field.fault().isPresent()).toList();
+  }
+
+  /// Where its form is sent, when it holds what somebody typed: another language must not lose it.
+  public Optional<String> kept() {
+    return faults().isEmpty() && notice.isEmpty()
+        ? Optional.empty()
+        : blocks.stream()
+            .flatMap(
+                block ->
+                    block instanceof Block.Form form && !form.fields().isEmpty()
+                        ? Stream.of(form.action())
+                        : Stream.of())
+            .findFirst();
   }
 
   /// Whether a new code is chosen on it, whose strength a script then tells.

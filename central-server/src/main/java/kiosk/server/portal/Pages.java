@@ -4,13 +4,19 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.portal.Page.Tone;
+import kiosk.server.web.Language;
+import kiosk.server.web.RateLimit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +29,7 @@ public final class Pages {
       TemplateEngine.createPrecompiled(ContentType.Html);
 
   private static final int REFUSED = 422;
+  private static final String KEPT = "portal.kept";
 
   /// Longer than a hash and all questions to the database of a server that is not overrun.
   static final Duration EVENLY = Duration.ofMillis(150);
@@ -77,19 +84,55 @@ public final class Pages {
     after(context, Future.join(work, pause).transform(both -> work), shown);
   }
 
-  /// Neither what was typed nor what failed is told.
-  private static void away(RoutingContext context, Throwable cause) {
+  /// Keeps the page that somebody typed into, to show it again when what is asked cannot be done
+  /// now. What is secret must be typed again.
+  public static void keep(RoutingContext context, Supplier<Page> page) {
+    context.put(KEPT, page);
+  }
+
+  /// Counts a try that costs the server much.
+  ///
+  /// @return whether it is one too many from its network, which is then told
+  public static boolean limited(RoutingContext context, RateLimit limit) {
+    Optional<Duration> over = limit.wait(context);
+    over.ifPresent(wait -> later(context, 429, "limited", RateLimit.seconds(wait)));
+    return over.isPresent();
+  }
+
+  /// Says that something cannot be done now. What failed is not told.
+  static void away(RoutingContext context, Throwable cause) {
     log.atWarn().setMessage("portal.away").addKeyValue("cause", cause.getClass()).log();
-    String subject = cause instanceof CodeHasher.BusyException ? "busy" : "away";
-    context.response().putHeader("Retry-After", "10");
-    show(context, 503, Page.of(Browser.of(context).words(), subject, Tone.WARNING));
+    later(context, 503, cause instanceof CodeHasher.BusyException ? "busy" : "away", "10");
+  }
+
+  /// Says to try again in some seconds, on the page that was kept if one was.
+  private static void later(RoutingContext context, int status, String subject, String seconds) {
+    Words words = Browser.of(context).words();
+    String told = words.get(subject + ".told", seconds);
+    @Nullable Supplier<Page> kept = context.get(KEPT);
+    context.response().putHeader("Retry-After", seconds);
+    show(
+        context,
+        status,
+        kept == null
+            ? Page.of(words, subject, Tone.WARNING).saying(told)
+            : kept.get().noticing(words.get(subject + ".title") + ". " + told));
   }
 
   /// Lets through what is only looked at, and forms that came from here.
   public static void trust(RoutingContext context) {
     Browser browser = Browser.of(context);
-    if (!browser.sends() || browser.trusted()) {
+    if (!browser.sends()) {
       context.next();
+      return;
+    }
+    if (browser.trusted()) {
+      if (Language.asked(context).isPresent()) {
+        // Only the language was changed: the form is shown again, with what was typed.
+        context.reroute(HttpMethod.GET, context.request().uri());
+      } else {
+        context.next();
+      }
       return;
     }
     Page page =

@@ -21,6 +21,9 @@ public final class Typed {
   /// Longest code.
   public static final int CODE = 50;
 
+  /// Longest value that is shown without having been read: an address.
+  private static final int LONGEST = 254;
+
   private final RoutingContext context;
   private final Words words;
   private final Map<String, String> values = new HashMap<>();
@@ -126,13 +129,12 @@ public final class Typed {
 
   /// A field as it is shown, with what was typed.
   public Field field(String name, Kind kind, @Nullable String autocomplete) {
-    String value = kind == Kind.SECRET ? "" : values.getOrDefault(name, "");
-    return field(name, kind, autocomplete, value);
+    return field(name, kind, autocomplete, kind == Kind.SECRET ? "" : shown(name, ""));
   }
 
   /// A field with a value of ours until the person types another.
   public Field prefilled(String name, Kind kind, @Nullable String autocomplete, String ours) {
-    return field(name, kind, autocomplete, values.getOrDefault(name, ours));
+    return field(name, kind, autocomplete, shown(name, ours));
   }
 
   /// What the form must remember.
@@ -175,7 +177,7 @@ public final class Typed {
     String ours = before.map(yes -> yes ? "yes" : "no").orElse("");
     List<Choice> choices =
         List.of(new Choice("yes", words.get("yes")), new Choice("no", words.get("no")));
-    String value = values.getOrDefault(name, ours);
+    String value = shown(name, ours);
     return new Field(
         name,
         Kind.CHOICE,
@@ -203,6 +205,18 @@ public final class Typed {
         "",
         false,
         List.of());
+  }
+
+  /// What was read; else what came and was not read, for a form may be shown again in another
+  /// language; else ours.
+  private String shown(String name, String ours) {
+    @Nullable String read = values.get(name);
+    @Nullable String sent = context.request().getFormAttribute(name);
+    if (read != null || sent == null) {
+      return read == null ? ours : read;
+    }
+    boolean plain = sent.length() <= LONGEST && sent.codePoints().noneMatch(Typed::unseen);
+    return plain ? sent : ours;
   }
 
   private String label(String name) {

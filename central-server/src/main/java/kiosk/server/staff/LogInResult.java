@@ -1,5 +1,6 @@
 package kiosk.server.staff;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// What came of a name and a password.
@@ -18,6 +19,8 @@ public sealed interface LogInResult {
   /// They do not, or there is no such account: the same answer.
   record Refused() implements LogInResult {}
 
-  /// Too many wrong passwords; none is looked at before.
-  record Wait(Instant until) implements LogInResult {}
+  /// Too many wrong passwords, be it somebody's name or nobody's; none is looked at before.
+  ///
+  /// @param left until then
+  record Wait(Instant until, Duration left) implements LogInResult {}
 }

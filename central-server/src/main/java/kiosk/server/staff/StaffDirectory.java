@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
+import kiosk.server.staff.StaffTries.From;
+import kiosk.server.vault.Vault;
 
 /// The accounts of staff. There is none until somebody adds the first by command.
 public final class StaffDirectory {
@@ -21,39 +22,36 @@ public final class StaffDirectory {
   public static final int SHORTEST = 12;
 
   private static final int LONGEST = 128;
-  private static final int FREE_TRIES = 5;
-  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final String NAME = "[a-z][a-z0-9.-]{0,39}";
 
   private static final String ADD =
       "INSERT INTO staff (name, role, password, made_at) VALUES ($1, $2, $3, $4)"
           + " ON CONFLICT (name) DO UPDATE SET role = excluded.role,"
-          + " password = excluded.password, failures = 0, wait_until = NULL";
+          + " password = excluded.password";
 
   private static final String REMOVE = "DELETE FROM staff WHERE name = $1";
   private static final String LIST = "SELECT name, role FROM staff ORDER BY name";
 
-  /// The row is locked: wrong tries on several nodes at once count one by one.
-  private static final String FIND = "SELECT * FROM staff WHERE name = $1 FOR UPDATE";
-
-  private static final String FAILED =
-      "UPDATE staff SET failures = $2, wait_until = $3 WHERE name = $1";
+  private static final String FIND = "SELECT * FROM staff WHERE name = $1";
 
   private final Database database;
   private final CodeHasher hasher;
+  private final StaffTries tries;
   private final InstantSource clock;
 
-  public StaffDirectory(Database database, CodeHasher hasher, InstantSource clock) {
+  public StaffDirectory(Database database, CodeHasher hasher, Vault vault, InstantSource clock) {
     this.database = database;
     this.hasher = hasher;
+    this.tries = new StaffTries(vault);
     this.clock = clock;
   }
 
-  /// Makes an account, or gives an existing one another role and password; its sessions end.
+  /// Makes an account, or gives an existing one another role and password; its sessions and its
+  /// waits end.
   ///
   /// @throws IllegalArgumentException when the name or the password has not the form it must
   public Future<Void> put(String name, Role role, String password) {
-    if (!name.matches("[a-z][a-z0-9.-]{0,39}")) {
+    if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           "a name is 1-40 lower-case letters, digits, dots and hyphens, from a letter on");
     }
@@ -68,8 +66,9 @@ public final class StaffDirectory {
                     tx ->
                         tx.preparedQuery("DELETE FROM staff_session WHERE staff = $1")
                             .execute(Tuple.of(name))
+                            .compose(ended -> tries.forget(tx, name))
                             .compose(
-                                ended ->
+                                forgotten ->
                                     tx.preparedQuery(ADD)
                                         .execute(
                                             Tuple.of(
@@ -102,9 +101,7 @@ public final class StaffDirectory {
                     }));
   }
 
-  /// What an account knows of itself.
-  private record Kept(
-      StaffMember member, String password, int failures, Optional<Instant> waitUntil) {}
+  private record Kept(StaffMember member, String password) {}
 
   /// The verdict on a try: who it is, or until when no other is looked at.
   sealed interface Verdict {
@@ -118,67 +115,71 @@ public final class StaffDirectory {
     record TooSoon(Instant until) implements Verdict {}
   }
 
-  /// Tries a password. The answer for a name without an account takes as long and says the same.
-  Future<Verdict> check(String name, String password) {
-    Instant now = clock.instant();
-    return find(name)
+  /// Tries a password. A name without an account costs the same, waits the same, and is answered
+  /// the same.
+  ///
+  /// @param network from which it is tried
+  Future<Verdict> check(String name, String password, String network) {
+    From from = new From(name, network);
+    return database
+        .withConnection(connection -> tries.wait(connection, from, clock.instant()))
         .compose(
-            kept -> {
-              Optional<Instant> wait = kept.flatMap(Kept::waitUntil).filter(now::isBefore);
-              if (wait.isPresent()) {
-                return Future.succeededFuture(new Verdict.TooSoon(wait.get()));
-              }
-              return hasher
-                  .matches(password, kept.map(Kept::password))
-                  .compose(fits -> count(name, fits, now));
+            wait ->
+                wait.isPresent()
+                    ? Future.succeededFuture(new Verdict.TooSoon(wait.get()))
+                    : look(from, password));
+  }
+
+  private Future<Verdict> look(From from, String password) {
+    return database
+        .withConnection(connection -> find(connection, from.name()))
+        .compose(
+            seen ->
+                hasher
+                    .matches(password, seen.map(Kept::password))
+                    .compose(fits -> database.inTransaction(tx -> settle(tx, from, seen, fits))));
+  }
+
+  private static Future<Optional<Kept>> find(SqlConnection connection, String name) {
+    // PostgreSQL takes no text with a NUL; what is no name is nobody's.
+    return connection
+        .preparedQuery(FIND)
+        .execute(Tuple.of(name.matches(NAME) ? name : ""))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(kept(rows.iterator().next())));
+  }
+
+  /// Counts the try, looking at everything again: of many at once each is counted, and those that
+  /// came after the last free one are not looked at.
+  private Future<Verdict> settle(SqlConnection tx, From from, Optional<Kept> seen, boolean fits) {
+    Instant now = clock.instant();
+    return tries
+        .findLocked(tx, from, now)
+        .compose(
+            counted -> {
+              Optional<Instant> wait = counted.wait(now);
+              return wait.isPresent()
+                  ? Future.succeededFuture(new Verdict.TooSoon(wait.get()))
+                  : find(tx, from.name())
+                      .compose(
+                          kept -> {
+                            boolean right = fits && kept.equals(seen);
+                            return tries
+                                .count(tx, from, counted, right, now)
+                                .map(done -> verdict(kept.filter(k -> right)));
+                          });
             });
   }
 
-  private Future<Optional<Kept>> find(String name) {
-    return database.inTransaction(tx -> find(tx, name));
-  }
-
-  private static Future<Optional<Kept>> find(SqlConnection tx, String name) {
-    return tx.preparedQuery(FIND)
-        .execute(Tuple.of(name))
-        .map(rows -> rows.rowCount() == 0 ? null : rows.iterator().next())
-        .map(row -> Optional.ofNullable(row).map(StaffDirectory::kept));
-  }
-
-  /// Counts the try in a transaction of its own, looking at the account again.
-  private Future<Verdict> count(String name, boolean fits, Instant now) {
-    return database.inTransaction(
-        tx ->
-            find(tx, name)
-                .compose(
-                    kept -> {
-                      if (kept.isEmpty()) {
-                        return Future.succeededFuture(new Verdict.Unknown());
-                      }
-                      int failures = fits ? 0 : kept.get().failures() + 1;
-                      Optional<Instant> wait = fits ? Optional.empty() : wait(failures, now);
-                      Verdict verdict =
-                          fits ? new Verdict.Known(kept.get().member()) : new Verdict.Unknown();
-                      return tx.preparedQuery(FAILED)
-                          .execute(Tuple.of(name, failures, wait.map(Columns::moment).orElse(null)))
-                          .map(verdict);
-                    }));
-  }
-
-  private static Optional<Instant> wait(int failures, Instant now) {
-    if (failures < FREE_TRIES) {
-      return Optional.empty();
-    }
-    int doublings = Math.min(failures - FREE_TRIES, MOST_DOUBLINGS);
-    return Optional.of(now.plus(FIRST_WAIT.multipliedBy(1L << doublings)));
+  private static Verdict verdict(Optional<Kept> right) {
+    return right
+        .<Verdict>map(kept -> new Verdict.Known(kept.member()))
+        .orElseGet(Verdict.Unknown::new);
   }
 
   private static Kept kept(Row row) {
-    return new Kept(
-        member(row),
-        row.getString("password"),
-        row.getInteger("failures"),
-        Columns.maybeInstant(row, "wait_until"));
+    return new Kept(member(row), row.getString("password"));
   }
 
   private static StaffMember member(Row row) {

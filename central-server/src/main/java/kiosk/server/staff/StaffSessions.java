@@ -57,18 +57,22 @@ public final class StaffSessions {
   }
 
   /// Tries a name and a password, and begins a session when they fit.
-  public Future<LogInResult> logIn(String name, String password) {
+  ///
+  /// @param network from which they are tried
+  public Future<LogInResult> logIn(String name, String password, String network) {
     return directory
-        .check(name, password)
+        .check(name, password, network)
         .compose(
             verdict ->
-                switch (verdict) {
-                  case StaffDirectory.Verdict.Known known -> begin(known.member());
-                  case StaffDirectory.Verdict.Unknown _ ->
-                      Future.succeededFuture(new LogInResult.Refused());
-                  case StaffDirectory.Verdict.TooSoon soon ->
-                      Future.succeededFuture(new LogInResult.Wait(soon.until()));
-                });
+                verdict instanceof StaffDirectory.Verdict.Known(StaffMember member)
+                    ? begin(member)
+                    : Future.succeededFuture(refused(verdict)));
+  }
+
+  private LogInResult refused(StaffDirectory.Verdict verdict) {
+    return verdict instanceof StaffDirectory.Verdict.TooSoon(Instant until)
+        ? new LogInResult.Wait(until, Duration.between(clock.instant(), until))
+        : new LogInResult.Refused();
   }
 
   /// The session of a cookie, if it is not over.
@@ -105,10 +109,12 @@ public final class StaffSessions {
 
   /// Takes the password again in a session. Wrong ones count as they do at the log-in.
   ///
-  /// @return whether it fits
-  public Future<Boolean> prove(StaffSession session, String password) {
+  /// @param network from which it is tried
+  /// @return why it is not taken; empty when it fits
+  public Future<Optional<LogInResult>> prove(
+      StaffSession session, String password, String network) {
     return directory
-        .check(session.member().name(), password)
+        .check(session.member().name(), password, network)
         .compose(
             verdict ->
                 verdict instanceof StaffDirectory.Verdict.Known
@@ -116,8 +122,8 @@ public final class StaffSessions {
                         c ->
                             c.preparedQuery(PROVE)
                                 .execute(Tuple.of(session.csrf(), Columns.moment(clock.instant())))
-                                .map(true))
-                    : Future.succeededFuture(false));
+                                .map(Optional.empty()))
+                    : Future.succeededFuture(Optional.of(refused(verdict))));
   }
 
   /// Ends a session.
@@ -142,7 +148,8 @@ public final class StaffSessions {
         tx ->
             tx.preparedQuery(SWEEP)
                 .execute(old)
-                .compose(swept -> tx.preparedQuery(BEGIN).execute(values))
+                .compose(swept -> StaffTries.purge(tx, now))
+                .compose(purged -> tx.preparedQuery(BEGIN).execute(values))
                 .map(new LogInResult.Welcome(token)));
   }
 

@@ -4,7 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import kiosk.server.attestation.AttestationOffice;
 import kiosk.server.attestation.DocumentRegister;
 import kiosk.server.attestation.DocumentRegister.Verdict;
 import kiosk.server.database.Database;
+import kiosk.server.web.Language;
 import kiosk.server.web.PageFiles;
 import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
@@ -70,8 +70,9 @@ public final class VerifierPages implements Routes {
   }
 
   private void judge(RoutingContext context, String typed) {
-    if (!limit.allows(context)) {
-      context.response().putHeader("Retry-After", Long.toString(PAUSE.toSeconds()));
+    Optional<Duration> over = limit.wait(context);
+    if (over.isPresent()) {
+      context.response().putHeader("Retry-After", RateLimit.seconds(over.get()));
       render(context, 429, Optional.empty(), true);
       return;
     }
@@ -83,7 +84,7 @@ public final class VerifierPages implements Routes {
 
   private void render(
       RoutingContext context, int status, Optional<Verdict> verdict, boolean limited) {
-    VerifierPage page = new VerifierPage(words(context), verdict, limited);
+    VerifierPage page = new VerifierPage(Words.in(Language.of(context)), verdict, limited);
     StringOutput html = new StringOutput();
     templates.render("verifier/page.jte", page, html);
     context
@@ -92,14 +93,5 @@ public final class VerifierPages implements Routes {
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Content-Language", page.words().language())
         .end(html.toString());
-  }
-
-  private static Words words(RoutingContext context) {
-    List<String> asked = context.queryParam("lang");
-    if (!asked.isEmpty()) {
-      return Words.in(asked.getFirst());
-    }
-    List<LanguageHeader> preferred = context.acceptableLanguages();
-    return Words.in(preferred.isEmpty() ? "fr" : preferred.getFirst().tag());
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,14 @@ public final class PublicSite {
 
   /// Opens the server; the future fails when the port is taken.
   public static Future<HttpServer> open(Vertx vertx, String host, int port, List<Routes> doors) {
+    return open(vertx, host, port, Set.of(), doors);
+  }
+
+  /// The same behind proxies.
+  ///
+  /// @param proxies addresses whose `X-Forwarded-For` is believed
+  public static Future<HttpServer> open(
+      Vertx vertx, String host, int port, Set<String> proxies, List<Routes> doors) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -43,10 +52,20 @@ public final class PublicSite {
             .setCompressionSupported(false);
     Router router = Router.router(vertx);
     router.route().handler(PublicSite::guard);
+    router
+        .route()
+        .handler(
+            context -> {
+              Network.find(context, proxies);
+              context.next();
+            });
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
     PageFiles.mount(router, List.of("/web/site.css", "/web/stay.js"));
     doors.forEach(door -> door.mount(router));
     router.route().failureHandler(PublicSite::fail);
+    // Where no route is, no failure handler is asked.
+    router.errorHandler(404, PublicSite::fail);
+    router.errorHandler(405, PublicSite::fail);
     return vertx.createHttpServer(options).requestHandler(router).listen();
   }
 
@@ -83,10 +102,7 @@ public final class PublicSite {
       response.reset();
       return;
     }
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(response.getStatusMessage());
+    FailurePage.show(context, status);
   }
 
   private static String route(RoutingContext context) {

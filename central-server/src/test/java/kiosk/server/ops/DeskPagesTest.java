@@ -23,6 +23,7 @@ import kiosk.server.staff.StaffDirectory;
 import kiosk.server.staff.StaffSessions;
 import kiosk.server.web.Chromium;
 import kiosk.server.web.PublicSite;
+import kiosk.server.web.RateLimit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,14 @@ final class DeskPagesTest {
   void open() {
     fixture.plant();
     CodeHasher hasher = fixture.hasher();
-    StaffDirectory staff = new StaffDirectory(database, hasher, fixture.clock());
+    StaffDirectory staff = new StaffDirectory(database, hasher, fixture.vault(), fixture.clock());
     staff.put("denis", Role.DESK, PASSWORD).await();
     staff.put("olga", Role.OPERATOR, PASSWORD).await();
     OpsPages pages =
         new OpsPages(
             new Fleet(database, fixture.clock(), "central-1", kiosk -> {}),
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
+            new RateLimit(1_000, Duration.ofSeconds(1), fixture.clock()),
             fixture.counter(),
             new MailLedger(database),
             () -> List.of("central-1"),

@@ -3,6 +3,7 @@ package kiosk.server.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ import kiosk.server.portal.login.FrontPages;
 import kiosk.server.portal.login.LogInPages;
 import kiosk.server.portal.login.OpeningPages;
 import kiosk.server.web.PublicSite;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// The whole portal on a test's rooms, on a port of its own.
@@ -44,11 +46,17 @@ final class PortalFixture {
   }
 
   PortalFixture(AccountFixture fixture, Database database, Speech speech) {
+    this(fixture, database, speech, 100_000);
+  }
+
+  /// @param atOnce how often one network may try without a pause; then once a second
+  PortalFixture(AccountFixture fixture, Database database, Speech speech, int atOnce) {
+    RateLimit limit = new RateLimit(atOnce, Duration.ofSeconds(1), fixture.clock());
     this.fixture = fixture;
     AccountParts parts = fixture.parts();
     this.copyCodes =
         new CopyCodes(fixture.vertx(), database, fixture.vault(), speech, fixture.clock());
-    CopyCodePages copies = new CopyCodePages(copyCodes);
+    CopyCodePages copies = new CopyCodePages(copyCodes, limit);
     OnlineLogIn logIns = new OnlineLogIn(parts, fixture.vault());
     Members members = new Members(parts);
     MemberDesk desk = new MemberDesk(members, fixture.desk(), database, fixture.clock());
@@ -56,16 +64,16 @@ final class PortalFixture {
         List.of(
             new ConfirmationPages(database, fixture.emails()),
             new FrontPages(),
-            new LogInPages(logIns, fixture.clock()),
+            new LogInPages(logIns, limit, fixture.clock()),
             new OpeningPages(
                 new Openings(parts, fixture.vault()),
                 copies,
                 AccountFixture.TERMS,
                 fixture.clock()),
-            new ForgottenPages(new ForgottenCodes(parts), copies, fixture.clock()),
+            new ForgottenPages(new ForgottenCodes(parts), copies, limit, fixture.clock()),
             copies,
-            new StepPages(desk, members, logIns, AccountFixture.TERMS),
-            new AddressPages(desk, logIns, parts.emailPolicy()),
+            new StepPages(desk, members, logIns, AccountFixture.TERMS, fixture.clock()),
+            new AddressPages(desk, logIns, parts.emailPolicy(), fixture.clock()),
             new MenuPages(desk, members, fixture.documentOffice()),
             new StayPages(desk, members),
             new PaymentPages(desk, fixture.documentOffice()));

@@ -1,8 +1,8 @@
 package kiosk.server.portal.account;
 
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
+import kiosk.server.portal.Told;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
@@ -38,11 +39,14 @@ public final class AddressPages implements Routes {
   private final MemberDesk desk;
   private final OnlineLogIn logIns;
   private final EmailPolicy policy;
+  private final Told told;
 
-  public AddressPages(MemberDesk desk, OnlineLogIn logIns, EmailPolicy policy) {
+  public AddressPages(
+      MemberDesk desk, OnlineLogIn logIns, EmailPolicy policy, InstantSource clock) {
     this.desk = desk;
     this.logIns = logIns;
     this.policy = policy;
+    this.told = new Told(clock);
   }
 
   @Override
@@ -52,6 +56,10 @@ public final class AddressPages implements Routes {
   }
 
   private static void show(RoutingContext context, Typed typed) {
+    Pages.show(context, page(context, typed));
+  }
+
+  private static Page page(RoutingContext context, Typed typed) {
     Member member = MemberDesk.member(context);
     Words words = Browser.of(context).words();
     Page page = MemberDesk.page(context, subject(member), Tone.QUESTION);
@@ -71,7 +79,7 @@ public final class AddressPages implements Routes {
                       List.of(),
                       List.of(new Block.Action("go", "same", words.get("address.same"), true))));
     }
-    Pages.show(context, page.with(form(words, typed, member)).with(advice(words)));
+    return page.with(form(words, typed, member)).with(advice(words));
   }
 
   private static String subject(Member member) {
@@ -122,19 +130,23 @@ public final class AddressPages implements Routes {
       show(context, typed);
       return;
     }
-    Future<Boolean> allowed =
-        change ? logIns.confirm(member.insured(), current) : Future.succeededFuture(true);
-    Pages.after(
-        context,
-        allowed,
-        yes -> {
-          if (yes) {
-            enter(context, typed, address);
-          } else {
-            typed.fault("current", "wrong.current", "wrong");
-            show(context, typed);
-          }
-        });
+    Pages.keep(context, () -> page(context, typed));
+    if (change) {
+      Pages.after(
+          context,
+          logIns.confirm(member.insured(), current),
+          refused -> {
+            if (refused.isEmpty()) {
+              enter(context, typed, address);
+            } else {
+              Words words = Browser.of(context).words();
+              typed.tell("current", told.refused(words, refused.get()));
+              show(context, typed);
+            }
+          });
+    } else {
+      enter(context, typed, address);
+    }
   }
 
   /// The address, with the fault of each of its fields noted.

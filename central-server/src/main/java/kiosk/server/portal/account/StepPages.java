@@ -1,10 +1,11 @@
 package kiosk.server.portal.account;
 
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kiosk.contract.act.ActContent.AcceptTerms;
@@ -29,6 +30,7 @@ import kiosk.server.portal.Page;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
 import kiosk.server.portal.TermsText;
+import kiosk.server.portal.Told;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
@@ -40,17 +42,26 @@ public final class StepPages implements Routes {
   private static final String TERMS = MemberDesk.path(Step.TERMS);
   private static final String CODE = MemberDesk.path(Step.NEW_CODE);
   private static final String CONTACT = MemberDesk.path(Step.CONTACT);
+  private static final Contacts NOTHING =
+      new Contacts(Optional.empty(), Optional.empty(), Map.of());
 
   private final MemberDesk desk;
   private final Members members;
   private final OnlineLogIn logIns;
   private final String termsVersion;
+  private final Told told;
 
-  public StepPages(MemberDesk desk, Members members, OnlineLogIn logIns, String termsVersion) {
+  public StepPages(
+      MemberDesk desk,
+      Members members,
+      OnlineLogIn logIns,
+      String termsVersion,
+      InstantSource clock) {
     this.desk = desk;
     this.members = members;
     this.logIns = logIns;
     this.termsVersion = termsVersion;
+    this.told = new Told(clock);
   }
 
   @Override
@@ -90,9 +101,13 @@ public final class StepPages implements Routes {
     return !MemberDesk.member(context).pending().contains(Step.NEW_CODE);
   }
 
-  private void code(RoutingContext context, Typed typed) {
-    Page page = CodeForm.page(Browser.of(context), typed, CODE, changes(context));
-    Pages.show(context, MemberDesk.own(context, page));
+  private static void code(RoutingContext context, Typed typed) {
+    Pages.show(context, codePage(context, typed));
+  }
+
+  private static Page codePage(RoutingContext context, Typed typed) {
+    return MemberDesk.own(
+        context, CodeForm.page(Browser.of(context), typed, CODE, changes(context)));
   }
 
   private void chooseCode(RoutingContext context) {
@@ -104,21 +119,28 @@ public final class StepPages implements Routes {
       code(context, typed);
       return;
     }
-    Member member = MemberDesk.member(context);
-    Future<Boolean> allowed =
-        change ? logIns.confirm(member.insured(), current) : Future.succeededFuture(true);
-    Pages.after(
-        context,
-        allowed,
-        yes -> {
-          if (yes) {
-            ChooseCode act = new ChooseCode(member.token(), code);
-            Pages.after(context, desk.act(act), reply -> chosen(context, typed, change, reply));
-          } else {
-            typed.fault("current", "wrong.current", "wrong");
-            code(context, typed);
-          }
-        });
+    Pages.keep(context, () -> codePage(context, typed));
+    if (change) {
+      Pages.after(
+          context,
+          logIns.confirm(MemberDesk.member(context).insured(), current),
+          refused -> {
+            if (refused.isEmpty()) {
+              choose(context, typed, code, true);
+            } else {
+              Words words = Browser.of(context).words();
+              typed.tell("current", told.refused(words, refused.get()));
+              code(context, typed);
+            }
+          });
+    } else {
+      choose(context, typed, code, false);
+    }
+  }
+
+  private void choose(RoutingContext context, Typed typed, String code, boolean change) {
+    ChooseCode act = new ChooseCode(MemberDesk.member(context).token(), code);
+    Pages.after(context, desk.act(act), reply -> chosen(context, typed, change, reply));
   }
 
   private void chosen(RoutingContext context, Typed typed, boolean change, ActReply reply) {
@@ -179,6 +201,7 @@ public final class StepPages implements Routes {
     }
     SaveContact act =
         new SaveContact(MemberDesk.member(context).token(), mobile, landline, answers);
+    Pages.keep(context, () -> contactPage(context, typed, NOTHING));
     Pages.after(
         context,
         desk.act(act),

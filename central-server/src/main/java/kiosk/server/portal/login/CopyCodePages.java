@@ -9,7 +9,9 @@ import java.util.UUID;
 import kiosk.server.copycode.CopyCodes;
 import kiosk.server.portal.Block.Field;
 import kiosk.server.portal.Browser;
+import kiosk.server.portal.Pages;
 import kiosk.server.portal.Typed;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// The code to copy within a form: its picture, its sound, and whether the copy is right.
@@ -18,9 +20,12 @@ public final class CopyCodePages implements Routes {
   private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
 
   private final CopyCodes codes;
+  private final RateLimit limit;
 
-  public CopyCodePages(CopyCodes codes) {
+  /// @param limit how often one network may ask for a code or have one judged
+  public CopyCodePages(CopyCodes codes, RateLimit limit) {
     this.codes = codes;
+    this.limit = limit;
   }
 
   @Override
@@ -35,6 +40,11 @@ public final class CopyCodePages implements Routes {
               String language = Browser.of(context).words().language();
               send(context, codes.sound(id(context), language), "audio/wav");
             });
+  }
+
+  /// Whether this is one too many from its network, which is then told.
+  boolean limited(RoutingContext context) {
+    return Pages.limited(context, limit);
   }
 
   /// A field with a new code.

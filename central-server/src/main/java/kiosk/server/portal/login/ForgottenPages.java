@@ -14,8 +14,10 @@ import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
+import kiosk.server.portal.Told;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// A forgotten code (rule C6): who it is, a code to copy, then the code that was mailed. The answer
@@ -28,10 +30,14 @@ public final class ForgottenPages implements Routes {
 
   private final ForgottenCodes forgotten;
   private final IdentityPage asking;
+  private final RateLimit limit;
   private final Told told;
 
-  public ForgottenPages(ForgottenCodes forgotten, CopyCodePages copies, InstantSource clock) {
+  /// @param limit how often one network may try
+  public ForgottenPages(
+      ForgottenCodes forgotten, CopyCodePages copies, RateLimit limit, InstantSource clock) {
     this.forgotten = forgotten;
+    this.limit = limit;
     this.asking = new IdentityPage(ASK, "forgotten.code", 0, copies);
     this.told = new Told(clock);
   }
@@ -64,6 +70,10 @@ public final class ForgottenPages implements Routes {
     }
     if (!typed.good()) {
       Pages.show(context, entry(context, typed));
+      return;
+    }
+    Pages.keep(context, () -> entry(context, typed));
+    if (Pages.limited(context, limit)) {
       return;
     }
     String token = Browser.of(context).kept(REQUEST).orElse("");

@@ -38,8 +38,17 @@ final class IdentityPage {
   }
 
   private void ask(RoutingContext context, Typed typed) {
+    Pages.keep(context, () -> page(context, typed, Optional.empty()));
+    if (!copies.limited(context)) {
+      askNow(context, typed);
+    }
+  }
+
+  private void askNow(RoutingContext context, Typed typed) {
     Pages.after(
-        context, copies.field(typed), copy -> Pages.show(context, page(context, typed, copy)));
+        context,
+        copies.field(typed),
+        copy -> Pages.show(context, page(context, typed, Optional.of(copy))));
   }
 
   /// Gives who it says it is, or asks again with what is wrong. A new code to copy keeps what was
@@ -53,6 +62,10 @@ final class IdentityPage {
       return;
     }
     Optional<Identity> identity = IdentityForm.read(typed, typed.nir());
+    Pages.keep(context, () -> page(context, typed, Optional.empty()));
+    if (copies.limited(context)) {
+      return;
+    }
     Pages.after(
         context,
         copies.take(typed),
@@ -60,26 +73,25 @@ final class IdentityPage {
           if (right && identity.isPresent()) {
             then.accept(identity.get());
           } else {
-            ask(context, typed);
+            askNow(context, typed);
           }
         });
   }
 
-  private Page page(RoutingContext context, Typed typed, Field copy) {
+  /// @param copy what to copy; without, only a new code can be asked for
+  private Page page(RoutingContext context, Typed typed, Optional<Field> copy) {
     Browser browser = Browser.of(context);
     Words words = browser.words();
     List<Field> fields = new ArrayList<>();
     fields.add(IdentityForm.nir(typed));
     fields.addAll(IdentityForm.others(typed));
-    fields.add(copy);
+    copy.ifPresent(fields::add);
+    List<Block.Action> actions = new ArrayList<>();
+    copy.ifPresent(
+        field -> actions.add(new Block.Action("go", "1", words.get(title + ".button"), true)));
+    actions.add(new Block.Action("anew", "1", words.get("copy.anew"), copy.isEmpty()));
     return Pages.guarded(browser, title, Tone.QUESTION)
         .atStep(step)
-        .with(
-            new Block.Form(
-                path,
-                fields,
-                List.of(
-                    new Block.Action("go", "1", words.get(title + ".button"), true),
-                    new Block.Action("anew", "1", words.get("copy.anew"), false))));
+        .with(new Block.Form(path, fields, actions));
   }
 }

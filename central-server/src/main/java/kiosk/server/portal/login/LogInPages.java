@@ -18,8 +18,10 @@ import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
 import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
+import kiosk.server.portal.Told;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
+import kiosk.server.web.RateLimit;
 import kiosk.server.web.Routes;
 
 /// Log-in with the number and a code (rules O2, C1, C9). Whoever has not shown who they are gets
@@ -31,10 +33,13 @@ public final class LogInPages implements Routes {
   private static final int STEP = 2;
 
   private final OnlineLogIn logIns;
+  private final RateLimit limit;
   private final Told told;
 
-  public LogInPages(OnlineLogIn logIns, InstantSource clock) {
+  /// @param limit how often one network may try
+  public LogInPages(OnlineLogIn logIns, RateLimit limit, InstantSource clock) {
     this.logIns = logIns;
+    this.limit = limit;
     this.told = new Told(clock);
   }
 
@@ -47,12 +52,13 @@ public final class LogInPages implements Routes {
   }
 
   private void ask(RoutingContext context) {
-    Pages.show(context, page(context, Typed.in(context), first(context)));
+    Typed typed = Typed.in(context);
+    Pages.show(context, page(context, typed, identified(context, typed)));
   }
 
   private void take(RoutingContext context) {
     Typed typed = Typed.in(context);
-    boolean identified = first(context) || !typed.maybe("identity", 1).isEmpty();
+    boolean identified = identified(context, typed);
     Optional<Nir> nir = typed.nir();
     String code = typed.text("code", Typed.CODE);
     Optional<Identity> identity = identified ? IdentityForm.read(typed, nir) : Optional.empty();
@@ -60,10 +66,13 @@ public final class LogInPages implements Routes {
       Pages.show(context, page(context, typed, identified));
       return;
     }
-    Pages.after(
-        context,
-        logIns.logIn(nir.orElseThrow(), code, identity),
-        outcome -> answer(context, typed, identified, outcome));
+    Pages.keep(context, () -> page(context, typed, identified));
+    if (!Pages.limited(context, limit)) {
+      Pages.after(
+          context,
+          logIns.logIn(nir.orElseThrow(), code, identity),
+          outcome -> answer(context, typed, identified, outcome));
+    }
   }
 
   private void answer(
@@ -119,6 +128,11 @@ public final class LogInPages implements Routes {
             : new Block.Link(FIRST, words.get("front./premier-acces"), "");
     return new Block.Links(
         List.of(new Block.Link("/code-oublie", words.get("front./code-oublie"), ""), other));
+  }
+
+  /// Whether more than the number is asked for.
+  private static boolean identified(RoutingContext context, Typed typed) {
+    return first(context) || !typed.maybe("identity", 1).isEmpty();
   }
 
   private static boolean first(RoutingContext context) {

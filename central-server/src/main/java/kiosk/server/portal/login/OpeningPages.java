@@ -23,6 +23,7 @@ import kiosk.server.portal.Page.Tone;
 import kiosk.server.portal.Pages;
 import kiosk.server.portal.TermsText;
 import kiosk.server.portal.TimePages;
+import kiosk.server.portal.Told;
 import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
@@ -188,8 +189,11 @@ public final class OpeningPages implements Routes {
   }
 
   private static void showCode(RoutingContext context, Typed typed, Stay stay) {
-    Page page = CodeForm.page(Browser.of(context), typed, CODE, false);
-    Pages.show(context, page.during(Room.OPENING, stay));
+    Pages.show(context, codePage(context, typed, stay));
+  }
+
+  private static Page codePage(RoutingContext context, Typed typed, Stay stay) {
+    return CodeForm.page(Browser.of(context), typed, CODE, false).during(Room.OPENING, stay);
   }
 
   private void choose(RoutingContext context, Stay stay) {
@@ -199,6 +203,7 @@ public final class OpeningPages implements Routes {
       showCode(context, typed, stay);
       return;
     }
+    Pages.keep(context, () -> codePage(context, typed, stay));
     Pages.after(
         context,
         openings.choose(token(context), code),

@@ -16,6 +16,7 @@ import kiosk.server.database.DatabaseAwayException;
 import kiosk.server.staff.Role;
 import kiosk.server.staff.StaffDirectory;
 import kiosk.server.vault.KeyFile;
+import kiosk.server.vault.Vault;
 
 /// The first account of the operations page: made once, with a password that is told once.
 public final class FirstStaff {
@@ -54,10 +55,11 @@ public final class FirstStaff {
 
   private static Optional<String> ensureOnce(
       Vertx vertx, DatabaseAddress address, Path pepper, Clock clock) {
-    CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(pepper));
+    Vault vault = KeyFile.open(pepper);
+    CodeHasher hasher = new CodeHasher(vertx, vault);
     Database database = Database.connect(vertx, address);
     try {
-      StaffDirectory directory = new StaffDirectory(database, hasher, clock);
+      StaffDirectory directory = new StaffDirectory(database, hasher, vault, clock);
       if (!directory.all().await().isEmpty()) {
         return Optional.empty();
       }

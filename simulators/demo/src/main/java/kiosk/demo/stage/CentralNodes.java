@@ -86,7 +86,9 @@ final class CentralNodes implements AutoCloseable {
         .with("pepper.file", folder.pepper())
         .with("seed.file", registryExtract)
         // Visits are repeated here as often as anybody likes.
-        .with("email.mails-an-hour", 1_000);
+        .with("email.mails-an-hour", 1_000)
+        // Everybody asks from one address.
+        .with("public.tries-at-once", 1_000_000);
   }
 
   private String members() {
