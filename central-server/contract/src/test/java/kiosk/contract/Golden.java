@@ -51,6 +51,7 @@ final class Golden {
         new ActContent.LogInMailed(ID, NIR, "48210937"),
         new ActContent.AcceptTerms(SESSION, "2026-01"),
         new ActContent.ChooseCode(SESSION, "48213095"),
+        new ActContent.ConfirmCode(SESSION, "48213095"),
         new ActContent.SaveContact(
             SESSION,
             Optional.of("+33600000000"),
@@ -79,6 +80,7 @@ final class Golden {
                 new ActReply.WaitingEmail(
                     ActReply.EmailLink.INACTIVE, Optional.of("n•••a@e•••.test"))),
             LocalDate.parse("2026-03-29")),
+        new ActReply.CodeRight(),
         new ActReply.CodeWrong(2, Optional.of(AT)),
         new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty()),
         new ActReply.CodeMailed("m•••e@e•••.test"),

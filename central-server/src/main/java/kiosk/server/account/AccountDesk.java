@@ -74,6 +74,8 @@ public final class AccountDesk implements VisitDesk {
           ready(firstSteps.acceptTerms(new Call(kiosk, at, act.session()), act));
       case ActContent.ChooseCode act ->
           firstSteps.chooseCode(new Call(kiosk, at, act.session()), act);
+      case ActContent.ConfirmCode act ->
+          logIns.confirm(new Call(kiosk, at, act.session()), act.code());
       case ActContent.SaveContact act ->
           ready(firstSteps.saveContact(new Call(kiosk, at, act.session()), act));
       case ActContent.EnterEmail act ->

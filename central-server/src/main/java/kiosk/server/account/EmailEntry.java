@@ -15,7 +15,8 @@ import kiosk.server.email.EmailDesk.Entry;
 import kiosk.server.email.EmailPolicy;
 import kiosk.server.email.LinkState;
 
-/// An address is entered in a session, which it closes (rules E1, E2, E4).
+/// An address is entered in a session, which it closes (rules E1, E2, E4). A validated one is
+/// changed only after the code was typed once more (rule E3).
 final class EmailEntry {
 
   private static final int CHECKS_A_SESSION = 3;
@@ -39,7 +40,8 @@ final class EmailEntry {
             tx,
             call,
             open -> {
-              if (!open.ripe(Step.EMAIL)) {
+              boolean first = open.pending().contains(Step.EMAIL);
+              if (!open.ripe(Step.EMAIL) || !(first || open.session().confirmed())) {
                 return FirstSteps.outOfOrder();
               }
               if (address.isEmpty()) {

@@ -22,6 +22,8 @@ import kiosk.server.accesscode.Proof;
 import kiosk.server.accesscode.Verdict;
 import kiosk.server.account.AccountStore.Account;
 import kiosk.server.account.AccountStore.Code;
+import kiosk.server.account.SessionActs.Call;
+import kiosk.server.account.Sessions.Session;
 import kiosk.server.account.VisitDesk.Effect;
 import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.audit.AuditTrail;
@@ -74,7 +76,7 @@ final class LogInDesk {
   /// Looks at the code. Somebody without an account takes as long as somebody with one.
   Future<Effect> prepare(String kiosk, LogIn content) {
     Optional<Nir> nir = Nir.parse(content.nir());
-    if (nir.isEmpty() || content.code().isEmpty() || content.code().length() > LONGEST_CODE) {
+    if (nir.isEmpty() || !plausible(content.code())) {
       return Future.succeededFuture(tx -> reply(new ActReply.Malformed("nir or code")));
     }
     return database
@@ -84,13 +86,11 @@ final class LogInDesk {
               if (found.map(Found::opposed).orElse(false)) {
                 return Future.succeededFuture(tx -> reply(opposed()));
               }
-              Optional<String> hash = found.map(Found::code).map(Code::hash);
-              boolean skip = found.flatMap(f -> closed(f.code().standing())).isPresent();
-              return skip
-                  ? Future.succeededFuture(effect(kiosk, content, found.get(), false))
-                  : hasher
-                      .matches(content.code(), hash)
-                      .map(right -> effect(kiosk, content, found, right));
+              Future<Boolean> right =
+                  found.isPresent()
+                      ? right(found.get().code(), content.code())
+                      : hasher.matches(content.code(), Optional.empty());
+              return right.map(yes -> effect(kiosk, content, found, yes));
             });
   }
 
@@ -101,18 +101,71 @@ final class LogInDesk {
   }
 
   private Effect effect(String kiosk, LogIn content, Found found, boolean right) {
-    return tx ->
-        accounts
-            .codeLocked(tx, found.insured())
-            .compose(
-                now -> {
-                  Code code = now.orElseThrow();
-                  if (!code.hash().equals(found.code().hash())) {
-                    return Future.failedFuture(new StaleException());
-                  }
-                  return tryCode(
-                      tx, new Attempt(kiosk, content.visit(), found.insured()), code, right);
-                });
+    Attempt attempt = new Attempt(kiosk, content.visit(), found.insured());
+    return tx -> tryCode(tx, attempt, found.code().hash(), right, code -> open(tx, attempt, code));
+  }
+
+  /// Looks at the code once more within a session (rule E3). Wrong tries count like those of a
+  /// log-in.
+  Future<Effect> confirm(Call call, String typed) {
+    if (!plausible(typed)) {
+      return Future.succeededFuture(tx -> reply(new ActReply.Malformed("code")));
+    }
+    return database
+        .withConnection(connection -> codeOf(connection, call))
+        .compose(
+            code ->
+                code.isEmpty()
+                    ? Future.succeededFuture(tx -> reply(new ActReply.SessionOver()))
+                    : right(code.get(), typed)
+                        .map(right -> tx -> confirm(tx, call, code.get().hash(), right)));
+  }
+
+  private Future<Optional<Code>> codeOf(SqlConnection connection, Call call) {
+    return sessions
+        .find(connection, call.token(), call.kiosk())
+        .compose(
+            session ->
+                session.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : accounts.code(connection, session.get().insured()));
+  }
+
+  private Future<ActReply> confirm(SqlConnection tx, Call call, String hash, boolean right) {
+    Instant now = clock.instant();
+    return sessions
+        .findLocked(tx, call.token(), call.kiosk())
+        .map(found -> found.filter(session -> session.live(now)))
+        .compose(
+            live -> {
+              if (live.isEmpty()) {
+                return reply(new ActReply.SessionOver());
+              }
+              Session session = live.get();
+              Attempt attempt = new Attempt(call.kiosk(), session.visit(), session.insured());
+              return tryCode(
+                  tx,
+                  attempt,
+                  hash,
+                  right,
+                  code ->
+                      accounts
+                          .putCode(tx, session.insured(), code)
+                          .compose(kept -> sessions.confirm(tx, session, now))
+                          .compose(done -> note(tx, attempt, "code.right"))
+                          .map(new ActReply.CodeRight()));
+            });
+  }
+
+  private static boolean plausible(String typed) {
+    return !typed.isEmpty() && typed.length() <= LONGEST_CODE;
+  }
+
+  /// A code that is closed is not looked at.
+  private Future<Boolean> right(Code code, String typed) {
+    return closed(code.standing()).isPresent()
+        ? Future.succeededFuture(false)
+        : hasher.matches(typed, Optional.of(code.hash()));
   }
 
   private Future<Optional<Found>> findCode(SqlConnection connection, Nir nir) {
@@ -135,10 +188,27 @@ final class LogInDesk {
     return new ActReply.CodeNotTaken(CodeState.OPPOSED, Optional.empty());
   }
 
-  private Future<ActReply> tryCode(SqlConnection tx, Attempt attempt, Code code, boolean right) {
+  /// Judges a try by the code as it stands now.
+  ///
+  /// @param hash of the code that was looked at
+  /// @param then what a right code is good for
+  private Future<ActReply> tryCode(
+      SqlConnection tx, Attempt attempt, String hash, boolean right, RightCode then) {
+    return accounts
+        .codeLocked(tx, attempt.insured())
+        .map(Optional::orElseThrow)
+        .compose(
+            code ->
+                code.hash().equals(hash)
+                    ? judge(tx, attempt, code, right, then)
+                    : Future.failedFuture(new StaleException()));
+  }
+
+  private Future<ActReply> judge(
+      SqlConnection tx, Attempt attempt, Code code, boolean right, RightCode then) {
     CodeStanding before = code.standing();
     return switch (Verdict.of(before, Proof.CARD, right, limits, clock.instant())) {
-      case Verdict.Right(CodeStanding after) -> open(tx, attempt, new Code(code.hash(), after));
+      case Verdict.Right(CodeStanding after) -> then.with(new Code(code.hash(), after));
       case Verdict.Wrong(CodeStanding after) -> refuse(tx, attempt, new Code(code.hash(), after));
       case Verdict.Closed(Gate gate) ->
           reply(new ActReply.CodeNotTaken(closed(before).orElseThrow(), waitUntil(before)));
@@ -230,6 +300,15 @@ final class LogInDesk {
     long insured() {
       return card.person();
     }
+  }
+
+  @FunctionalInterface
+  private interface RightCode {
+
+    /// What comes of it.
+    ///
+    /// @param code to be kept
+    Future<ActReply> with(Code code);
   }
 
   /// Somebody who tries a code with a card.

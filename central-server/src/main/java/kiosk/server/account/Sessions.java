@@ -46,6 +46,8 @@ public final class Sessions {
       "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
   private static final String COUNT_CHECK =
       "UPDATE kiosk_session SET email_checks = email_checks + 1 WHERE token_sha256 = $1";
+  private static final String CONFIRM =
+      "UPDATE kiosk_session SET confirmed_at = $2 WHERE token_sha256 = $1";
   private static final String STAY =
       "insured_id, expires_at, expires_at = created_at + interval '8 hours' AS last";
   private static final String TOUCH =
@@ -162,6 +164,14 @@ public final class Sessions {
         .mapEmpty();
   }
 
+  /// The code was typed once more (rule E3).
+  Future<Void> confirm(SqlConnection transaction, Session session, Instant now) {
+    return transaction
+        .preparedQuery(CONFIRM)
+        .execute(Tuple.of(Columns.bytes(session.sha256), Columns.moment(now)))
+        .mapEmpty();
+  }
+
   /// Counts one look for an address (rule E2).
   Future<Void> countCheck(SqlConnection transaction, Session session) {
     return transaction
@@ -225,18 +235,22 @@ public final class Sessions {
     private final byte[] sha256;
     private final long insured;
     private final String kiosk;
+    private final UUID visit;
     private final Instant createdAt;
     private final Instant expiresAt;
     private final boolean closed;
+    private final boolean confirmed;
     private final int emailChecks;
 
     private Session(Row row) {
       this.sha256 = Columns.bytes(row, "token_sha256");
       this.insured = row.getLong("insured_id");
       this.kiosk = row.getString("kiosk");
+      this.visit = row.getUUID("visit");
       this.createdAt = Columns.instant(row, "created_at");
       this.expiresAt = Columns.instant(row, "expires_at");
       this.closed = row.getOffsetDateTime("closed_at") != null;
+      this.confirmed = row.getOffsetDateTime("confirmed_at") != null;
       this.emailChecks = row.getInteger("email_checks");
     }
 
@@ -246,6 +260,16 @@ public final class Sessions {
 
     long insured() {
       return insured;
+    }
+
+    UUID visit() {
+      return visit;
+    }
+
+    /// Whether its person may change what matters much: a kiosk asks for the code once more by an
+    /// act of its own, the portal in the form of the change.
+    boolean confirmed() {
+      return confirmed || kiosk.equals(PORTAL);
     }
 
     int emailChecks() {

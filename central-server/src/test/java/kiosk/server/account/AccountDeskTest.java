@@ -14,6 +14,7 @@ import java.util.UUID;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActContent.AcceptTerms;
 import kiosk.contract.act.ActContent.ChooseCode;
+import kiosk.contract.act.ActContent.ConfirmCode;
 import kiosk.contract.act.ActContent.ConsentAnswer;
 import kiosk.contract.act.ActContent.ConsentKind;
 import kiosk.contract.act.ActContent.EnterEmail;
@@ -47,6 +48,7 @@ final class AccountDeskTest {
   private static final String MARIE = "2840344109528";
   private static final String NADIA = "2910675056321";
   private static final String HALL = "hall-1";
+  private static final Optional<Instant> NOT_YET = Optional.empty();
 
   private final AccountFixture fixture;
   private final Database database;
@@ -223,7 +225,7 @@ final class AccountDeskTest {
 
   @Test
   void e2_anAddressIsCheckedThreeTimesASessionAndNobodyIsNamed() {
-    String s = loggedIn(MARIE, "73059628").session();
+    String s = confirmed(MARIE, "73059628");
     assertThat(act(new EnterEmail(s, "marie@exemple"))).isEqualTo(rejected(EmailFault.MALFORMED));
     for (int i = 0; i < 3; i++) {
       assertThat(act(new EnterEmail(s, "PAUL@exemple.test"))).isEqualTo(rejected(EmailFault.TAKEN));
@@ -237,16 +239,16 @@ final class AccountDeskTest {
   @Test
   void e8_atMostFiveMailsAnHour() {
     for (int i = 0; i < 2; i++) {
-      String s = loggedIn(MARIE, "73059628").session();
+      String s = confirmed(MARIE, "73059628");
       assertThat(act(new EnterEmail(s, "neuve" + i + "@exemple.test")))
           .as("a link and a notice each")
           .isInstanceOf(ActReply.EmailEntered.class);
     }
-    String s = loggedIn(MARIE, "73059628").session();
+    String s = confirmed(MARIE, "73059628");
     assertThat(act(new EnterEmail(s, "neuve3@exemple.test")))
         .isEqualTo(rejected(EmailFault.TOO_MANY_MAILS));
     fixture.advance(Duration.ofHours(1));
-    String later = loggedIn(MARIE, "73059628").session();
+    String later = confirmed(MARIE, "73059628");
     assertThat(act(new EnterEmail(later, "neuve3@exemple.test")))
         .isInstanceOf(ActReply.EmailEntered.class);
   }
@@ -258,12 +260,67 @@ final class AccountDeskTest {
       List<Future<ActReply>> both = new ArrayList<>();
       for (String nir : List.of(MARIE, "1620175001022")) {
         String code = nir.equals(MARIE) ? "73059628" : "84620957";
-        both.add(send(HALL, fixture.now(), new EnterEmail(loggedIn(nir, code).session(), address)));
+        both.add(send(HALL, fixture.now(), new EnterEmail(confirmed(nir, code), address)));
       }
       Future.all(both).await();
       assertThat(both.stream().filter(f -> f.result() instanceof ActReply.EmailEntered)).hasSize(1);
       fixture.advance(Duration.ofHours(2));
     }
+  }
+
+  @Test
+  void e3_aValidatedAddressIsChangedOnlyAfterTheCodeWasTypedOnceMore() {
+    String s = loggedIn(MARIE, "73059628").session();
+    EnterEmail change = new EnterEmail(s, "neuve@exemple.test");
+    assertThat(act(change)).as("whatever the screen asked").isInstanceOf(ActReply.Malformed.class);
+    assertThat(act(new ConfirmCode(s, "11223344"))).isEqualTo(new ActReply.CodeWrong(4, NOT_YET));
+    assertThat(act(change)).isInstanceOf(ActReply.Malformed.class);
+    assertThat(fixture.mails()).isEmpty();
+
+    String other = confirmed(MARIE, "73059628");
+    assertThat(act(change)).as("another session's").isInstanceOf(ActReply.Malformed.class);
+    assertThat(act("hall-2", fixture.now(), new ConfirmCode(s, "73059628")))
+        .isEqualTo(new ActReply.SessionOver());
+    assertThat(act(new EnterEmail(other, "neuve@exemple.test")))
+        .isInstanceOf(ActReply.EmailEntered.class);
+    assertThat(fixture.row("SELECT count(*) FROM audit_line WHERE action = 'code.right'"))
+        .isEqualTo("1");
+    assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  @Test
+  void c9_wrongTriesOfTheCodeTypedOnceMoreCountWithThoseOfTheLogIn() {
+    for (int wrong = 0; wrong < 2; wrong++) {
+      assertThat(logIn(MARIE, "00000000")).isInstanceOf(ActReply.CodeWrong.class);
+    }
+    fixture.advance(Duration.ofSeconds(1));
+    String s = loggedIn(MARIE, "73059628").session();
+    Optional<Instant> until = Optional.of(fixture.now().plus(Duration.ofMinutes(1)));
+    for (int left = 4; left > 0; left--) {
+      assertThat(act(new ConfirmCode(s, "00000000")))
+          .isEqualTo(new ActReply.CodeWrong(left, NOT_YET));
+    }
+    assertThat(act(new ConfirmCode(s, "00000000"))).isEqualTo(new ActReply.CodeWrong(1, until));
+    ActReply tooSoon = new ActReply.CodeNotTaken(CodeState.TOO_SOON, until);
+    assertThat(act(new ConfirmCode(s, "73059628"))).as("not even the right one").isEqualTo(tooSoon);
+    assertThat(logIn(MARIE, "73059628")).isEqualTo(tooSoon);
+    assertThat(
+            fixture.row(
+                "SELECT cardinality(wrong_at) FROM access_code c JOIN insured i"
+                    + " ON i.id = c.insured_id WHERE i.surname = 'DURAND'"))
+        .as("all of them, for the 25 in a day")
+        .isEqualTo("7");
+  }
+
+  @Test
+  void e3_theCodeIsTypedOnceMoreInASessionThatIsStillOpen() {
+    String s = loggedIn(MARIE, "73059628").session();
+    Instant opened = fixture.now();
+    fixture.advance(Sessions.LIFE.plusSeconds(1));
+    assertThat(act(HALL, opened, new ConfirmCode(s, "73059628")))
+        .isEqualTo(new ActReply.SessionOver());
+    assertThat(act(new ConfirmCode("none", "73059628"))).isEqualTo(new ActReply.SessionOver());
+    assertThat(act(new ConfirmCode(s, "0".repeat(51)))).isInstanceOf(ActReply.Malformed.class);
   }
 
   @Test
@@ -314,6 +371,13 @@ final class AccountDeskTest {
 
   private ActReply.LoggedIn loggedIn(String nir, String code) {
     return (ActReply.LoggedIn) logIn(nir, code);
+  }
+
+  /// The session of somebody who typed the code once more.
+  private String confirmed(String nir, String code) {
+    String session = loggedIn(nir, code).session();
+    assertThat(act(new ConfirmCode(session, code))).isEqualTo(new ActReply.CodeRight());
+    return session;
   }
 
   private List<ActReply> atOnce(int times, String nir, String code) {

@@ -62,6 +62,16 @@ public sealed interface ActContent {
     }
   }
 
+  /// The code once more, before a validated address is changed (rule E3).
+  ///
+  /// @param code as typed
+  record ConfirmCode(String session, String code) implements ActContent {
+    @Override
+    public String toString() {
+      return "ConfirmCode";
+    }
+  }
+
   /// Telephone numbers and the answers about promotion (rules P1, P2).
   record SaveContact(
       String session,
@@ -79,7 +89,8 @@ public sealed interface ActContent {
     }
   }
 
-  /// An address was typed twice (rules E1, E2, E4).
+  /// An address was typed twice (rules E1, E2, E4); a validated one is replaced after [ConfirmCode]
+  /// only.
   record EnterEmail(String session, String address) implements ActContent {
     @Override
     public String toString() {

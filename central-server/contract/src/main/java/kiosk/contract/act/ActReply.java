@@ -42,6 +42,9 @@ public sealed interface ActReply {
   /// @param maskedAddress none once it is forgotten
   record WaitingEmail(EmailLink link, Optional<String> maskedAddress) {}
 
+  /// The code that was typed once more was right.
+  record CodeRight() implements ActReply {}
+
   /// The code was wrong.
   ///
   /// @param triesLeft before the next wait, lock or void
