@@ -14,6 +14,7 @@ import kiosk.terminal.visit.ScreenModel.Service;
 import kiosk.terminal.visit.ScreenModel.Work;
 import kiosk.terminal.visit.State.Cover;
 import kiosk.terminal.visit.State.Hall;
+import kiosk.terminal.visit.State.Member;
 import kiosk.terminal.visit.State.Occupied;
 import kiosk.terminal.visit.State.Phase;
 
@@ -77,7 +78,11 @@ final class Frames {
           new ScreenModel.EmailSent(p.maskedAddress(), Papers.offersSlip(now, p));
       case Phase.EnteringCode p ->
           new ScreenModel.EnterCode(
-              p.holder().givenName(), p.typed().length(), p.letters(), p.notice());
+              p.person().holder().givenName(),
+              p.person() instanceof Member,
+              p.typed().length(),
+              p.letters(),
+              p.notice());
       case Phase.WaitingForCode p -> new ScreenModel.CodeWait(p.left());
       case Phase.ReadingTerms p ->
           new ScreenModel.Terms(p.member().termsVersion(), p.page(), Enrolment.TERMS_PAGES);
@@ -156,7 +161,8 @@ final class Frames {
 
   private static boolean canGoBack(Phase phase) {
     return switch (phase) {
-      case Phase.EnteringCode p -> p.letters();
+      case Phase.EnteringCode p -> p.letters() || p.person() instanceof Member;
+      case Phase.WaitingForCode p -> p.person() instanceof Member;
       case Phase.ReadingTerms p -> p.page() > 1;
       case Phase.ChoosingCode p -> p.first().isPresent();
       case Phase.GivingPhone p -> p.kind() == PhoneKind.LANDLINE;
@@ -165,7 +171,7 @@ final class Frames {
       case Phase.PaperTrouble _ -> true;
       case Phase.GivingEmail p -> p.first().isPresent() || Enrolment.leavesEmail(p.member());
       case Phase.Failing p -> p.back().isPresent();
-      case Phase.WaitingForCode _, Phase.CodeShut _, Phase.AwaitingEmail _ -> false;
+      case Phase.CodeShut _, Phase.AwaitingEmail _ -> false;
       case Phase.AtMenu _, Phase.TakingPaper _ -> false;
       case Phase.Busy _, Phase.Told _ -> false;
     };

@@ -28,7 +28,7 @@ final class Papers {
           now.go(
               confirm(p.member(), service, new ActContent.IssueAttestation(p.member().session())));
       case ALLOWANCES, STATEMENT -> now.go(new Phase.ChoosingMonth(p.member(), service, 1));
-      case EMAIL -> now.go(Enrolment.askEmail(p.member(), Optional.empty()));
+      case EMAIL -> now.go(CodeDesk.ask(p.member()));
       case FIRST_ACCESS -> now.stay();
     };
   }

@@ -37,9 +37,11 @@ public sealed interface ScreenModel {
   /// The code of 4 or 8–13 digits, or the one with letters (rule C5).
   ///
   /// @param givenName greets the person
+  /// @param again whether it is asked once more, before a validated address is changed (rule E3)
   /// @param typed how many characters are typed; the code itself is never on the screen
   /// @param letters whether the full keyboard is shown
-  record EnterCode(String givenName, int typed, boolean letters, Optional<CodeNotice> notice)
+  record EnterCode(
+      String givenName, boolean again, int typed, boolean letters, Optional<CodeNotice> notice)
       implements ScreenModel {}
 
   /// No code is taken before the wait is over; the rest is told exactly (rule C9).

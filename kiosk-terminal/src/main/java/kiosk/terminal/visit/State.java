@@ -124,11 +124,23 @@ public sealed interface State {
     }
   }
 
+  /// Who types a code: somebody who logs in, or a member once more (rule E3).
+  sealed interface Person {
+
+    /// Whose card is in the reader.
+    Holder holder();
+  }
+
   /// The insured person whose card is in the reader.
   ///
   /// @param givenName as people write it
   /// @param nir 13 characters
-  record Holder(String givenName, String nir) {
+  record Holder(String givenName, String nir) implements Person {
+    @Override
+    public Holder holder() {
+      return this;
+    }
+
     /// Nothing personal.
     @Override
     public String toString() {
@@ -150,7 +162,8 @@ public sealed interface State {
       String termsVersion,
       Optional<String> maskedEmail,
       Optional<ActReply.WaitingEmail> waitingEmail,
-      LocalDate today) {
+      LocalDate today)
+      implements Person {
     public Member {
       pending = List.copyOf(pending);
     }
@@ -233,7 +246,7 @@ public sealed interface State {
 
     /// The code, 4 or 8–13 digits, or with letters (rule C5).
     record EnteringCode(
-        Holder holder, Typed typed, boolean letters, Optional<ScreenModel.CodeNotice> notice)
+        Person person, Typed typed, boolean letters, Optional<ScreenModel.CodeNotice> notice)
         implements Asked {
       @Override
       public Stream<Typed> secrets() {
@@ -242,12 +255,12 @@ public sealed interface State {
     }
 
     /// The server looks at the code.
-    record CheckingCode(Holder holder, boolean letters) implements Busy {}
+    record CheckingCode(Person person, boolean letters) implements Busy {}
 
     /// No code is taken yet (rule C9).
     ///
     /// @param untouched seconds since somebody touched anything
-    record WaitingForCode(Holder holder, Duration left, int untouched) implements Asked {}
+    record WaitingForCode(Person person, Duration left, int untouched) implements Asked {}
 
     /// No code is taken any more (rules C1, C9).
     record CodeShut(Holder holder, ScreenModel.CodeBlock block) implements Asked {}

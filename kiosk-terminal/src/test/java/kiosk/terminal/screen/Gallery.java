@@ -53,6 +53,8 @@ final class Gallery {
   private static final Set<String> FULLEST =
       Set.of(
           "idle-away",
+          "enter-code-change",
+          "enter-code-change-letters",
           "enter-code-letters",
           "enter-code-longest",
           "enter-code-wrong",
@@ -116,6 +118,8 @@ final class Gallery {
     add("enter-code-wrong", enterCode(LONG_NAME, 13, false, notice(new CodeNotice.Wrong(1))));
     add("enter-code-length", enterCode("Marie", 0, false, notice(new CodeNotice.BadLength())));
     add("enter-code-again", enterCode("Marie", 0, false, notice(new CodeNotice.TryAgain())));
+    add("enter-code-change", codeAgain(0, false, Optional.empty()));
+    add("enter-code-change-letters", codeAgain(12, true, notice(new CodeNotice.Wrong(4))));
     add("code-wait", new ScreenModel.CodeWait(Duration.ofSeconds(245)));
     add("code-wait-short", new ScreenModel.CodeWait(Duration.ofSeconds(9)));
     each(
@@ -142,7 +146,11 @@ final class Gallery {
 
   private static ScreenModel enterCode(
       String name, int typed, boolean letters, Optional<CodeNotice> notice) {
-    return new ScreenModel.EnterCode(name, typed, letters, notice);
+    return new ScreenModel.EnterCode(name, false, typed, letters, notice);
+  }
+
+  private static ScreenModel codeAgain(int typed, boolean letters, Optional<CodeNotice> notice) {
+    return new ScreenModel.EnterCode("Marie", true, typed, letters, notice);
   }
 
   private static Optional<CodeNotice> notice(CodeNotice notice) {

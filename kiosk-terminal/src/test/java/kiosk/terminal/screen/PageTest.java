@@ -150,7 +150,7 @@ class PageTest {
     next(10).forEach(t -> typed.appendCodePoint(((Touch.Key) t).codePoint()));
     assertThat(typed).hasToString("@orange.fr");
 
-    screen.show(frame(new ScreenModel.EnterCode("Marie", 0, true, Optional.empty())));
+    screen.show(frame(new ScreenModel.EnterCode("Marie", false, 0, true, Optional.empty())));
     page.click("#shift");
     page.click("#key-a");
     page.click("#key-a");
@@ -235,7 +235,7 @@ class PageTest {
   }
 
   private static ScreenModel enterCode(int typed) {
-    return new ScreenModel.EnterCode("Marie", typed, false, Optional.empty());
+    return new ScreenModel.EnterCode("Marie", false, typed, false, Optional.empty());
   }
 
   private static ScreenModel idle() {

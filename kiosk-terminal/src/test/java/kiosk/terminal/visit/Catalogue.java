@@ -92,6 +92,8 @@ final class Catalogue {
       case Phase.EmailSent _ when random.nextBoolean() -> press(Action.SLIP);
       case Phase.MailingCode _ when random.nextInt(8) == 0 -> new Event.Unanswered(false);
       case Phase.MailingCode _ -> new Event.Answered(new ActReply.CodeMailed(MASKED), NOW);
+      case Phase.CheckingCode(State.Member _, _) ->
+          new Event.Answered(new ActReply.CodeRight(), NOW);
       case Phase.CheckingCode _, Phase.CheckingMailedCode _ ->
           new Event.Answered(loggedIn(random), NOW);
       case Phase.WaitingForCode _ -> new Event.Elapsed(Effect.Deadline.SECOND);
@@ -267,6 +269,7 @@ final class Catalogue {
     for (ActReply.MailFault fault : ActReply.MailFault.values()) {
       replies.add(new ActReply.CodeNotMailed(fault));
     }
+    replies.add(new ActReply.CodeRight());
     replies.add(new ActReply.CodeWrong(2, Optional.empty()));
     replies.add(new ActReply.CodeWrong(0, Optional.empty()));
     replies.add(new ActReply.CodeWrong(1, Optional.of(NOW.plus(Duration.ofMinutes(1)))));

@@ -152,6 +152,81 @@ class CodeDeskTest {
         .isEqualTo(new ScreenModel.ForgottenCode(Optional.empty()));
   }
 
+  @Test
+  void e3_beforeAValidatedAddressIsChangedTheCodeIsAskedOnceMoreAndWhy() {
+    State asked = changing();
+    assertThat(VISIT.frame(asked).screen()).isEqualTo(codeAgain(Optional.empty()));
+    Step tried = after(typed(asked, Catalogue.CODE), Action.PROCEED);
+    assertThat(contents(tried))
+        .containsExactly(new ActContent.ConfirmCode(Catalogue.SESSION, Catalogue.CODE));
+    State right = answered(tried, new ActReply.CodeRight());
+    assertThat(VISIT.frame(right).screen())
+        .isInstanceOfSatisfying(
+            ScreenModel.EnterEmail.class,
+            email -> assertThat(email.current()).contains(Catalogue.MASKED));
+  }
+
+  @Test
+  void e3_theMenuIsOneStepBackFromTheCodeThatIsAskedOnceMore() {
+    State asked = changing();
+    assertThat(VISIT.frame(asked).canGoBack()).isTrue();
+    assertThat(VISIT.frame(after(asked, Action.BACK).state()).screen())
+        .isInstanceOf(ScreenModel.Menu.class);
+    State letters = after(asked, Action.LETTERS).state();
+    assertThat(VISIT.frame(after(letters, Action.BACK).state()).screen())
+        .isEqualTo(codeAgain(Optional.empty()));
+    assertThat(VISIT.frame(asked()).canGoBack()).as("nothing before the log-in").isFalse();
+  }
+
+  @Test
+  void e3_c9_aWrongCodeTypedOnceMoreIsCountedWaitedForAndLockedAsAtTheLogIn() {
+    Step tried = after(typed(changing(), "11223344"), Action.PROCEED);
+    State wrong = answered(tried, new ActReply.CodeWrong(4, Optional.empty()));
+    assertThat(VISIT.frame(wrong).screen())
+        .isEqualTo(codeAgain(Optional.of(new CodeNotice.Wrong(4))));
+
+    Duration minute = Duration.ofMinutes(1);
+    ActReply wait = new ActReply.CodeWrong(1, Optional.of(Catalogue.NOW.plus(minute)));
+    State waiting = answered(tried, wait);
+    assertThat(VISIT.frame(waiting).screen()).isEqualTo(new ScreenModel.CodeWait(minute));
+    State last = waiting;
+    for (int second = 0; second < 60; second++) {
+      last = VISIT.next(last, new Event.Touched(new Touch.Presence())).state();
+      last = VISIT.next(last, new Event.Elapsed(Effect.Deadline.SECOND)).state();
+    }
+    assertThat(VISIT.frame(last).screen())
+        .as("and then the code is asked again, not the address")
+        .isEqualTo(codeAgain(Optional.of(new CodeNotice.TryAgain())));
+    assertThat(VISIT.frame(after(waiting, Action.BACK).state()).screen())
+        .as("nobody has to wait for what they no longer want")
+        .isInstanceOf(ScreenModel.Menu.class);
+
+    ActReply locked = new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty());
+    assertThat(VISIT.frame(answered(tried, locked)).screen())
+        .isEqualTo(new ScreenModel.CodeBlocked(CodeBlock.LOCKED, true));
+  }
+
+  @Test
+  void e3_aSessionThatEndedMeanwhileIsSaid() {
+    Step tried = after(typed(changing(), Catalogue.CODE), Action.PROCEED);
+    assertThat(VISIT.frame(answered(tried, new ActReply.SessionOver())).screen())
+        .isInstanceOfSatisfying(
+            ScreenModel.Failed.class,
+            failed -> assertThat(failed.failure()).isEqualTo(ScreenModel.Failure.SESSION_OVER));
+  }
+
+  /// A member who wants to change a validated address.
+  private static State changing() {
+    return VISIT
+        .next(
+            Catalogue.after(VISIT, Catalogue.loggedIn()), Catalogue.open(ScreenModel.Service.EMAIL))
+        .state();
+  }
+
+  private static ScreenModel codeAgain(Optional<CodeNotice> notice) {
+    return new ScreenModel.EnterCode(Catalogue.HOLDER.givenName(), true, 0, false, notice);
+  }
+
   private static State answered(Step asking, ActReply reply) {
     return VISIT.next(asking.state(), new Event.Answered(reply, Catalogue.NOW)).state();
   }
@@ -203,6 +278,6 @@ class CodeDeskTest {
   }
 
   private static ScreenModel enterCode(int typed, boolean letters, Optional<CodeNotice> notice) {
-    return new ScreenModel.EnterCode(Catalogue.HOLDER.givenName(), typed, letters, notice);
+    return new ScreenModel.EnterCode(Catalogue.HOLDER.givenName(), false, typed, letters, notice);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import kiosk.contract.act.ActContent;
+import kiosk.contract.act.ActReply;
 import kiosk.terminal.visit.Touch.Action;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +15,7 @@ final class EmailTypoTest {
   private static final Visit VISIT = new Visit(Visit.Patience.STANDARD);
   private static final String TYPED = "canary@gmial.com";
 
-  private State state =
-      VISIT
-          .next(
-              Catalogue.after(VISIT, Catalogue.loggedIn()),
-              Catalogue.open(ScreenModel.Service.EMAIL))
-          .state();
+  private State state = Catalogue.after(VISIT, Catalogue.loggedIn(ActReply.Step.EMAIL));
 
   @Test
   void aMistypedDomainIsAskedAboutBeforeTheAddressIsTypedAgain() {

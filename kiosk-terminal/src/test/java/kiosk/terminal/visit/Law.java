@@ -88,7 +88,8 @@ final class Law {
                 event instanceof Event.Answered && at(before, Phase.PreparingPaper.class);
             case Effect.PrintSlip _ ->
                 at(before, Phase.EmailSent.class) || at(before, Phase.PaperTrouble.class);
-            case Effect.Send(ActContent.LogIn _) -> at(before, Phase.EnteringCode.class);
+            case Effect.Send(ActContent.LogIn _), Effect.Send(ActContent.ConfirmCode _) ->
+                at(before, Phase.EnteringCode.class);
             case Effect.Send(ActContent.MailCode _) -> at(before, Phase.ForgettingCode.class);
             case Effect.Send(ActContent.LogInMailed _) ->
                 at(before, Phase.EnteringMailedCode.class);

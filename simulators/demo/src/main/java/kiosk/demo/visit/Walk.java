@@ -99,7 +99,7 @@ final class Walk {
         "ask for " + wish.toLowerCase(Locale.ROOT),
         () -> {
           screen.open(wish);
-          return expect(shown, Set.of("ConfirmPrint", "EnterEmail", "TakeTicket"));
+          return expect(shown, Set.of("ConfirmPrint", "EnterCode", "TakeTicket"));
         });
   }
 

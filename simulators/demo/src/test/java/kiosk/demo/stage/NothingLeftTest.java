@@ -65,6 +65,9 @@ final class NothingLeftTest {
     screen.press("PROCEED");
     reach(screen, "Menu");
     screen.open("EMAIL");
+    reach(screen, "EnterCode");
+    screen.type(Theatre.codeOf("claire"));
+    screen.press("PROCEED");
     reach(screen, "EnterEmail");
     screen.type(ADDRESS);
   }

@@ -13,7 +13,15 @@ final class Script {
 
   /// The screens of a visit that nothing disturbs, in order.
   static final List<String> SCREENS =
-      List.of("EnterCode", "Menu", "ConfirmPrint", "TakeTicket", "Menu", "EnterEmail", "EmailSent");
+      List.of(
+          "EnterCode",
+          "Menu",
+          "ConfirmPrint",
+          "TakeTicket",
+          "Menu",
+          "EnterCode",
+          "EnterEmail",
+          "EmailSent");
 
   private static final Set<String> LEAVING = Set.of("TakeCard", "Goodbye", "Idle");
 
@@ -63,7 +71,7 @@ final class Script {
   private void make(int move) throws StepException {
     switch (move) {
       case 0 -> theatre.reader().insert(persona);
-      case 1 -> {
+      case 1, 6 -> {
         screen.type(Theatre.codeOf(persona));
         screen.press("PROCEED");
       }
@@ -74,7 +82,7 @@ final class Script {
         screen.press("PROCEED");
       }
       case 5 -> screen.open("EMAIL");
-      case 6 -> {
+      case 7 -> {
         screen.type(address);
         screen.press("PROCEED");
         screen.type(address);

@@ -84,8 +84,7 @@ final class TroubleTest {
     blanks.add(pull());
 
     logIn();
-    page.locator("[data-open=EMAIL]").click();
-    see("EnterEmail");
+    changeAddress();
     page.keyboard().type("claire.canari@");
     assertThat(page.locator("#stage")).containsText("claire.canari@");
     blanks.add(pull());
@@ -158,8 +157,7 @@ final class TroubleTest {
     theatre.fillKioskDisk();
     try {
       logIn();
-      page.locator("[data-open=EMAIL]").click();
-      see("EnterEmail");
+      changeAddress();
       String address = "claire.disque@exemple.test";
       page.keyboard().type(address);
       String title = page.locator("#title").textContent();
@@ -188,6 +186,14 @@ final class TroubleTest {
     page.keyboard().type(Theatre.codeOf("claire"));
     page.locator("[data-press=PROCEED]").first().click();
     see("Menu");
+  }
+
+  private void changeAddress() {
+    page.locator("[data-open=EMAIL]").click();
+    see("EnterCode");
+    page.keyboard().type(Theatre.codeOf("claire"));
+    page.locator("[data-press=PROCEED]").first().click();
+    see("EnterEmail");
   }
 
   private void insertAndSeeCode() {

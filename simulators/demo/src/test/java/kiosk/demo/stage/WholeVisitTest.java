@@ -76,6 +76,13 @@ final class WholeVisitTest {
     takeThePaper();
     see("Menu");
     page.locator("[data-open=EMAIL]").click();
+    see("EnterCode");
+    assertThat(page.locator("#title")).containsText("encore");
+    page.keyboard().type("11223344");
+    press("PROCEED");
+    assertThat(page.locator("#stage")).containsText("Il vous reste 4 essais");
+    page.keyboard().type(Theatre.codeOf("marie"));
+    press("PROCEED");
     typeAddress("marie.nouvelle@exemple.test");
     leaveTheKiosk();
     confirm("marie.nouvelle@exemple.test");
