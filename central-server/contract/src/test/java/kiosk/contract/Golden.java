@@ -51,6 +51,7 @@ final class Golden {
         new ActContent.LogInMailed(ID, NIR, "48210937"),
         new ActContent.AcceptTerms(SESSION, "2026-01"),
         new ActContent.ChooseCode(SESSION, "48213095"),
+        new ActContent.TakeTime(SESSION, true),
         new ActContent.ConfirmCode(SESSION, "48213095"),
         new ActContent.SaveContact(
             SESSION,
@@ -73,6 +74,7 @@ final class Golden {
     return List.of(
         new ActReply.LoggedIn(
             SESSION,
+            AT.plusSeconds(900),
             List.of(ActReply.Step.TERMS, ActReply.Step.EMAIL),
             "2026-01",
             Optional.of("m•••e@e•••.test"),
@@ -80,6 +82,7 @@ final class Golden {
                 new ActReply.WaitingEmail(
                     ActReply.EmailLink.INACTIVE, Optional.of("n•••a@e•••.test"))),
             LocalDate.parse("2026-03-29")),
+        new ActReply.TimeTaken(AT, false),
         new ActReply.CodeRight(),
         new ActReply.CodeWrong(2, Optional.of(AT)),
         new ActReply.CodeNotTaken(ActReply.CodeState.LOCKED, Optional.empty()),

@@ -25,6 +25,7 @@ public final class AccountDesk implements VisitDesk {
   private final Registry registry;
   private final AccountStore accounts;
   private final Sessions sessions = new Sessions();
+  private final SessionActs acts;
   private final LogInDesk logIns;
   private final MailedCodes mailedCodes;
   private final FirstSteps firstSteps;
@@ -36,7 +37,7 @@ public final class AccountDesk implements VisitDesk {
     this.registry = parts.registry();
     this.accounts = parts.accounts();
     PendingSteps steps = new PendingSteps(parts.termsVersion());
-    SessionActs acts = new SessionActs(parts, sessions, steps);
+    this.acts = new SessionActs(parts, sessions, steps);
     this.logIns = new LogInDesk(parts, sessions, steps);
     this.mailedCodes = new MailedCodes(parts, logIns);
     this.firstSteps = new FirstSteps(parts, sessions, acts);
@@ -74,6 +75,7 @@ public final class AccountDesk implements VisitDesk {
           ready(firstSteps.acceptTerms(new Call(kiosk, at, act.session()), act));
       case ActContent.ChooseCode act ->
           firstSteps.chooseCode(new Call(kiosk, at, act.session()), act);
+      case ActContent.TakeTime act -> ready(acts.takeTime(new Call(kiosk, at, act.session()), act));
       case ActContent.ConfirmCode act ->
           logIns.confirm(new Call(kiosk, at, act.session()), act.code());
       case ActContent.SaveContact act ->

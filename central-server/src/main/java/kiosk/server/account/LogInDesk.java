@@ -235,8 +235,8 @@ final class LogInDesk {
   Future<ActReply> open(SqlConnection tx, Attempt attempt, Code code) {
     long insured = attempt.insured();
     Future<Void> kept = accounts.putCode(tx, insured, code);
-    Future<String> token =
-        sessions.open(tx, insured, attempt.kiosk(), attempt.visit(), clock.instant());
+    Instant now = clock.instant();
+    Future<String> token = sessions.open(tx, insured, attempt.kiosk(), attempt.visit(), now);
     Future<Optional<Account>> account = accounts.find(tx, insured);
     Future<EmailDesk.Standing> email = emails.standing(tx, insured);
     return Future.all(kept, token, account, email)
@@ -249,6 +249,7 @@ final class LogInDesk {
               return (ActReply)
                   new ActReply.LoggedIn(
                       token.result(),
+                      now.plus(Sessions.LIFE),
                       pending,
                       steps.termsVersion(),
                       masked,

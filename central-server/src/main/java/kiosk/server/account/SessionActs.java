@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import kiosk.contract.act.ActContent.TakeTime;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.Step;
 import kiosk.server.account.AccountStore.Account;
 import kiosk.server.account.AccountStore.Code;
 import kiosk.server.account.Sessions.Session;
+import kiosk.server.account.VisitDesk.Effect;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.email.EmailDesk;
 
@@ -80,6 +82,23 @@ final class SessionActs {
                 session.isEmpty() || !session.get().takes(call.at(), now)
                     ? Future.succeededFuture(new ActReply.SessionOver())
                     : open(tx, call, session.get(), now).compose(work::on));
+  }
+
+  /// Makes a session at a kiosk last; one that is over stays so.
+  Effect takeTime(Call call, TakeTime content) {
+    return tx ->
+        in(
+            tx,
+            call,
+            open ->
+                open.session().live(open.now())
+                    ? sessions
+                        .prolong(tx, open.session(), content.more(), open.now())
+                        .compose(
+                            stay ->
+                                note(open, "session.prolonged", "")
+                                    .map(new ActReply.TimeTaken(stay.until(), stay.last())))
+                    : Future.succeededFuture(new ActReply.SessionOver()));
   }
 
   /// What is left to do after something was done; the last word of most acts.

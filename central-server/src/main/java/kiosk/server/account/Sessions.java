@@ -19,7 +19,7 @@ import kiosk.server.web.Stay;
 
 /// Sessions at kiosks and in the portal: opened by a right code, known by a token of 256 random
 /// bits of which only the SHA-256 is stored, bound to one kiosk and one visit. A session of the
-/// portal is kept alive by its use.
+/// portal is kept alive by its use, one at a kiosk by its person's wish.
 public final class Sessions {
 
   /// The name under which the portal keeps its sessions; no kiosk can have it.
@@ -29,6 +29,13 @@ public final class Sessions {
 
   /// How long a session lasts, by the server's clock.
   static final Duration LIFE = Duration.ofMinutes(15);
+
+  /// The same at a kiosk whose screen is set for somebody who needs more time.
+  static final Duration LONG_LIFE = Duration.ofMinutes(30);
+
+  /// How many times its life a session at a kiosk can last in all: once, and ten times more (WCAG
+  /// 2.2.1).
+  static final int LIVES = 11;
 
   /// How long an act that a kiosk had to keep in its outbox is still taken: what the person did in
   /// time is not lost because the line was down.
@@ -46,6 +53,8 @@ public final class Sessions {
       "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
   private static final String COUNT_CHECK =
       "UPDATE kiosk_session SET email_checks = email_checks + 1 WHERE token_sha256 = $1";
+  private static final String PROLONG =
+      "UPDATE kiosk_session SET expires_at = $2, idle_minutes = $3 WHERE token_sha256 = $1";
   private static final String CONFIRM =
       "UPDATE kiosk_session SET confirmed_at = $2 WHERE token_sha256 = $1";
   private static final String STAY =
@@ -164,6 +173,22 @@ public final class Sessions {
         .mapEmpty();
   }
 
+  /// A session at a kiosk lives its life again from now, [#LIVES] times in all.
+  ///
+  /// @param more whether its life is the long one from now on
+  Future<Stay> prolong(SqlConnection transaction, Session session, boolean more, Instant now) {
+    Duration life = more || session.life.equals(LONG_LIFE) ? LONG_LIFE : LIFE;
+    Instant again = now.plus(life);
+    Instant end = session.createdAt.plus(life.multipliedBy(LIVES));
+    boolean last = !again.isBefore(end);
+    Instant until = last ? end : again;
+    return transaction
+        .preparedQuery(PROLONG)
+        .execute(
+            Tuple.of(Columns.bytes(session.sha256), Columns.moment(until), (int) life.toMinutes()))
+        .map(new Stay(until, Duration.between(now, until), last));
+  }
+
   /// The code was typed once more (rule E3).
   Future<Void> confirm(SqlConnection transaction, Session session, Instant now) {
     return transaction
@@ -238,6 +263,7 @@ public final class Sessions {
     private final UUID visit;
     private final Instant createdAt;
     private final Instant expiresAt;
+    private final Duration life;
     private final boolean closed;
     private final boolean confirmed;
     private final int emailChecks;
@@ -249,6 +275,7 @@ public final class Sessions {
       this.visit = row.getUUID("visit");
       this.createdAt = Columns.instant(row, "created_at");
       this.expiresAt = Columns.instant(row, "expires_at");
+      this.life = Duration.ofMinutes(row.getInteger("idle_minutes"));
       this.closed = row.getOffsetDateTime("closed_at") != null;
       this.confirmed = row.getOffsetDateTime("confirmed_at") != null;
       this.emailChecks = row.getInteger("email_checks");

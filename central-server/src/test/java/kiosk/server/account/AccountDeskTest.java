@@ -22,6 +22,7 @@ import kiosk.contract.act.ActContent.IssueAttestation;
 import kiosk.contract.act.ActContent.LogIn;
 import kiosk.contract.act.ActContent.PaperOutcome;
 import kiosk.contract.act.ActContent.SaveContact;
+import kiosk.contract.act.ActContent.TakeTime;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.CodeFault;
 import kiosk.contract.act.ActReply.CodeState;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What kiosks can do to accounts, on a real database; each rule by its number.
 @ExtendWith(CleanDatabase.class)
@@ -221,6 +224,58 @@ final class AccountDeskTest {
     fixture.advance(Duration.ofDays(3));
     assertThat(act(HALL, opened.plusSeconds(60), new IssueAttestation(s)))
         .isEqualTo(new ActReply.SessionOver());
+  }
+
+  @Test
+  void aSessionThatIsProlongedLivesItsLifeAgainToTheSecond() {
+    ActReply.LoggedIn in = loggedIn(MARIE, "73059628");
+    assertThat(in.until()).isEqualTo(fixture.now().plus(Duration.ofMinutes(15)));
+    for (int before = 1; before >= 0; before--) {
+      fixture.advance(Duration.ofMinutes(15).minusSeconds(before));
+      Instant until = fixture.now().plus(Duration.ofMinutes(15));
+      assertThat(act(new TakeTime(in.session(), false)))
+          .as("%s s before the end", before)
+          .isEqualTo(new ActReply.TimeTaken(until, false));
+    }
+    Instant inTime = fixture.now();
+    fixture.advance(Duration.ofMinutes(15).plusSeconds(1));
+    assertThat(act(new TakeTime(in.session(), false))).isEqualTo(new ActReply.SessionOver());
+    assertThat(act(HALL, inTime, new TakeTime(in.session(), false)))
+        .as("said in time, brought late: over is over")
+        .isEqualTo(new ActReply.SessionOver());
+    assertThat(fixture.row("SELECT count(*) FROM audit_line WHERE action = 'session.prolonged'"))
+        .isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 15", "true, 30"})
+  void aSessionCanBeProlongedTenTimesAndThenEndsWhateverIsAsked(boolean more, int minutes) {
+    Duration life = Duration.ofMinutes(minutes);
+    ActReply.LoggedIn in = loggedIn(MARIE, "73059628");
+    Instant end = fixture.now().plus(life.multipliedBy(11));
+    act(new TakeTime(in.session(), more));
+    for (int times = 1; times < 10; times++) {
+      fixture.advance(life.minusSeconds(30));
+      assertThat(act(new TakeTime(in.session(), more)))
+          .isEqualTo(new ActReply.TimeTaken(fixture.now().plus(life), false));
+    }
+    fixture.advance(life.minusSeconds(30));
+    act(new TakeTime(in.session(), more));
+    fixture.advance(life.minusSeconds(30));
+    ActReply last = new ActReply.TimeTaken(end, true);
+    assertThat(act(new TakeTime(in.session(), more))).isEqualTo(last);
+    fixture.advance(Duration.between(fixture.now(), end));
+    assertThat(act(new TakeTime(in.session(), more))).as("to the second").isEqualTo(last);
+    fixture.advance(Duration.ofSeconds(1));
+    assertThat(act(new IssueAttestation(in.session()))).isEqualTo(new ActReply.SessionOver());
+  }
+
+  @Test
+  void aLifeThatWasLongStaysLong() {
+    String s = loggedIn(MARIE, "73059628").session();
+    act(new TakeTime(s, true));
+    assertThat(act(new TakeTime(s, false)))
+        .isEqualTo(new ActReply.TimeTaken(fixture.now().plus(Duration.ofMinutes(30)), false));
   }
 
   @Test

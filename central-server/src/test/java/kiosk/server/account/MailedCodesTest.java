@@ -78,6 +78,20 @@ final class MailedCodesTest {
   }
 
   @Test
+  void c7_aMailedCodeEndsAllSessionsOfThePortalWhenItIsUsedAndNoneBefore() {
+    List<String> portal = List.of(openOnline("DURAND"), openOnline("DURAND"));
+    String stranger = openOnline("BENALI");
+    mail(MARIE);
+    tried(WRONG);
+    assertThat(portal).allMatch(this::open);
+    assertThat(tried(mailed())).isInstanceOf(ActReply.LoggedIn.class);
+    assertThat(portal)
+        .as("whoever was in by the old code could choose the new one")
+        .noneMatch(this::open);
+    assertThat(open(stranger)).as("nobody else's").isTrue();
+  }
+
+  @Test
   void c7_withoutAValidatedAddressOrAnAccountNothingIsMailed() {
     assertThat(mail(NADIA)).isEqualTo(new ActReply.CodeNotMailed(MailFault.NO_ADDRESS));
     ActReply none = new ActReply.CodeNotTaken(CodeState.NO_ACCOUNT, Optional.empty());
@@ -187,6 +201,24 @@ final class MailedCodesTest {
         effects.stream().map(effect -> database.inTransaction(effect::apply)).toList();
     Future.all(replies).await();
     return replies.stream().map(Future::result).toList();
+  }
+
+  private String openOnline(String surname) {
+    String id = fixture.row("SELECT id FROM insured WHERE surname = '%s'".formatted(surname));
+    return database
+        .inTransaction(
+            tx ->
+                new Sessions()
+                    .open(
+                        tx, Long.parseLong(id), Sessions.PORTAL, UUID.randomUUID(), fixture.now()))
+        .await();
+  }
+
+  private boolean open(String token) {
+    return database
+        .withConnection(c -> new Sessions().look(c, token, fixture.now()))
+        .await()
+        .isPresent();
   }
 
   private ActReply mail(String nir) {

@@ -72,6 +72,11 @@ public sealed interface ActContent {
     }
   }
 
+  /// The person goes on: the session lasts longer, as long as the server gives.
+  ///
+  /// @param more whether the screen is set for somebody who needs more time than others
+  record TakeTime(String session, boolean more) implements ActContent {}
+
   /// Telephone numbers and the answers about promotion (rules P1, P2).
   record SaveContact(
       String session,

@@ -13,6 +13,7 @@ public sealed interface ActReply {
   /// The code was right.
   ///
   /// @param session opaque, 256 random bits, bound to this kiosk; never in a log
+  /// @param until when it ends, unless [ActContent.TakeTime] comes before
   /// @param pending what must be done before anything else, in this order (rules C2, O3, P1, P2,
   ///     E9)
   /// @param termsVersion the version of the terms in force
@@ -21,6 +22,7 @@ public sealed interface ActReply {
   /// @param today the day, in the caisse's time zone
   record LoggedIn(
       String session,
+      Instant until,
       List<Step> pending,
       String termsVersion,
       Optional<String> maskedEmail,
@@ -41,6 +43,12 @@ public sealed interface ActReply {
   ///
   /// @param maskedAddress none once it is forgotten
   record WaitingEmail(EmailLink link, Optional<String> maskedAddress) {}
+
+  /// The session lasts longer.
+  ///
+  /// @param until when it ends now
+  /// @param last whether it can last no longer
+  record TimeTaken(Instant until, boolean last) implements ActReply {}
 
   /// The code that was typed once more was right.
   record CodeRight() implements ActReply {}
