@@ -18,6 +18,8 @@ final class FirstUseTest {
 
   private static final String MARIE = "2840344109528";
   private static final String CODE = "Été-à-la-mer7";
+  private static final String PERSONALISING = "Étape 3 sur 4\u00a0: personnalisation";
+  private static final String VALIDATING = "Étape 4 sur 4\u00a0: validation";
 
   private final AccountFixture fixture;
   private final PortalFixture portal;
@@ -43,12 +45,14 @@ final class FirstUseTest {
 
   @Test
   void o2_o3_o4_c2_c3_p1_p2_e1_e4_e9_e11_theFirstUseWithAProvisionalCode() {
+    assertThat(visitor.open("/")).contains("Étape 1 sur 4\u00a0: accès");
+    assertThat(visitor.open("/connexion")).contains("Étape 2 sur 4\u00a0: connexion");
     String page = enterNadia();
-    assertThat(page).contains("Étape 3 sur 4", "Accepter les conditions");
+    assertThat(page).contains(PERSONALISING, "Accepter les conditions");
     assertThat(visitor.open("/compte/documents")).as("O3").contains("Accepter les conditions");
     page = visitor.fill("/compte/conditions", "terms", "accept");
 
-    assertThat(page).contains("Choisissez votre code personnel");
+    assertThat(page).contains(PERSONALISING, "Choisissez votre code personnel");
     assertThat(choose("mer7mer7", "mer7mer7")).contains("Ajoutez une lettre majuscule.");
     assertThat(choose("Mer22061991", "Mer22061991"))
         .as("C3")
@@ -56,13 +60,13 @@ final class FirstUseTest {
     assertThat(choose(CODE, CODE + "x")).contains("Les deux saisies sont différentes.");
     page = choose(CODE, CODE);
 
-    assertThat(page).contains("Vos coordonnées").doesNotContain(" checked");
+    assertThat(page).contains(PERSONALISING, "Vos coordonnées").doesNotContain(" checked");
     page = visitor.fill("/compte/coordonnees", "mobile", "06 12 34 56 78");
     assertThat(page).as("P2").contains("Répondez par oui ou par non", "06 12 34 56 78");
     page =
         visitor.fill("/compte/coordonnees", "mobile", "+33 6 12 34 56 78", "consent-EMAIL", "no");
 
-    assertThat(page).contains("Étape 4 sur 4", "Donnez votre adresse mail");
+    assertThat(page).contains(PERSONALISING, "Donnez votre adresse mail");
     assertThat(page).as("E11").contains("Créez-en d’abord une chez le fournisseur");
     assertThat(visitor.open("/compte/documents")).as("E9").contains("Donnez votre adresse mail");
     assertThat(address("nadia@exemple.test", "nadja@exemple.test"))
@@ -71,7 +75,7 @@ final class FirstUseTest {
         .as("E2")
         .contains("sert déjà à un compte");
     assertThat(address("nadia@exemple.test", "nadia@exemple.test"))
-        .contains("VALIDATION DE MON EMAIL");
+        .contains(VALIDATING, "VALIDATION DE MON EMAIL");
     assertThat(visitor.open("/compte")).as("E4: logged out").contains("Connectez-vous");
     assertThat(fixture.row("SELECT yes, wording FROM consent"))
         .startsWith("false Acceptez-vous de recevoir par mail");
@@ -153,7 +157,7 @@ final class FirstUseTest {
   @Test
   void e3_changingTheAddressNeedsTheCodeAgainAndTellsTheOldOne() {
     logIn(MARIE, "73059628");
-    visitor.open("/compte/adresse");
+    assertThat(visitor.open("/compte/adresse")).as("O4").contains(PERSONALISING);
     assertThat(
             visitor.fill(
                 "/compte/adresse",

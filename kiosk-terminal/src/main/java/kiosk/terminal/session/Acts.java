@@ -54,7 +54,7 @@ final class Acts {
     return switch (content) {
       case ActContent.LogIn _, ActContent.MailCode _, ActContent.LogInMailed _ -> false;
       case ActContent.ChooseCode _, ActContent.ConfirmCode _ -> false;
-      case ActContent.ResendEmail _ -> false;
+      case ActContent.ResendEmail _, ActContent.TakeTime _ -> false;
       case ActContent.IssueAttestation _, ActContent.IssueAllowances _ -> false;
       case ActContent.IssueStatement _ -> false;
       case ActContent.AcceptTerms _,

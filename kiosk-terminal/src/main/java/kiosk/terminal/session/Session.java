@@ -3,6 +3,7 @@ package kiosk.terminal.session;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActContent.ConsentAnswer;
 import kiosk.contract.act.ActContent.ConsentKind;
+import kiosk.contract.act.ActReply;
 import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.journal.Courier;
@@ -49,6 +51,7 @@ public final class Session implements TouchHandler {
   private State state = State.starting();
   private @Nullable Frame shown;
   private @Nullable Long timer;
+  private @Nullable Long limit;
   private @Nullable Long forgetting;
   private Instant began;
 
@@ -156,6 +159,8 @@ public final class Session implements TouchHandler {
       case Effect.PrintSlip e -> printSlip(e);
       case Effect.Begin e -> begin(e.visit());
       case Effect.End e -> end(e);
+      case Effect.Watch e -> watch(e);
+      case Effect.TakeTime e -> takeTime(e);
       case Effect.Wake e -> wake(e);
     }
   }
@@ -233,6 +238,7 @@ public final class Session implements TouchHandler {
   private void end(Effect.End e) {
     List<String> done = e.done().stream().map(Enum::name).toList();
     acts.leave(new ActContent.VisitEnded(e.visit(), began, clock.instant(), e.end(), done));
+    unwatch();
     cancelForgetting();
     forgetting = vertx.setTimer(FORGET_AFTER_MS, _ -> context.runOnContext(_ -> forget()));
   }
@@ -249,6 +255,34 @@ public final class Session implements TouchHandler {
       vertx.cancelTimer(forgetting);
       forgetting = null;
     }
+  }
+
+  private void watch(Effect.Watch e) {
+    unwatch();
+    Handler<Event> toVisit = forThisVisit();
+    long after = Math.max(1, e.after().toMillis());
+    limit = vertx.setTimer(after, _ -> toVisit.handle(new Event.Ending(e.limit())));
+  }
+
+  private void unwatch() {
+    if (limit != null) {
+      vertx.cancelTimer(limit);
+      limit = null;
+    }
+  }
+
+  /// Without an answer the session ends when it was said to; the server tells it then.
+  private void takeTime(Effect.TakeTime e) {
+    Handler<Event> toVisit = forThisVisit();
+    acts.send(new ActContent.TakeTime(e.session(), e.more()))
+        .onSuccess(
+            answer -> {
+              if (answer
+                  instanceof Event.Answered(ActReply.TimeTaken(var until, var last), var now)) {
+                State.Limit later = new State.Limit(e.session(), last);
+                toVisit.handle(new Event.Prolonged(later, Duration.between(now, until)));
+              }
+            });
   }
 
   private void wake(Effect.Wake e) {

@@ -29,7 +29,11 @@ final class Doorway {
       case Event.Touched(var touch) ->
           Step.to(new Vacant(now.around(), touch.equals(new Touch.Press(Action.HELP))));
       case Event.Elapsed _ -> Step.to(empty(now));
-      case Event.CardRemoved _, Event.FromCard _, Event.FromDesk _, Event.FromPrinter _ ->
+      case Event.CardRemoved _,
+          Event.FromCard _,
+          Event.FromDesk _,
+          Event.FromPrinter _,
+          Event.FromLimit _ ->
           Step.to(now);
     };
   }
@@ -42,7 +46,12 @@ final class Doorway {
       case Event.Touched(Touch.Choose(var appearance)) ->
           Step.to(now.in(new Around(now.around().hall(), appearance)));
       case Event.Elapsed _ -> Step.to(new Leaving(now.around(), true));
-      case Event.Touched _, Event.FromCard _, Event.FromDesk _, Event.FromPrinter _ -> Step.to(now);
+      case Event.Touched _,
+          Event.FromCard _,
+          Event.FromDesk _,
+          Event.FromPrinter _,
+          Event.FromLimit _ ->
+          Step.to(now);
     };
   }
 
@@ -51,7 +60,11 @@ final class Doorway {
       case Event.HallChanged(var hall) -> Step.to(now.in(with(now, hall)));
       case Event.CardInserted e -> begin(afresh(now), e);
       case Event.Elapsed _, Event.Touched _ -> Step.to(empty(now));
-      case Event.CardRemoved _, Event.FromCard _, Event.FromDesk _, Event.FromPrinter _ ->
+      case Event.CardRemoved _,
+          Event.FromCard _,
+          Event.FromDesk _,
+          Event.FromPrinter _,
+          Event.FromLimit _ ->
           Step.to(now);
     };
   }

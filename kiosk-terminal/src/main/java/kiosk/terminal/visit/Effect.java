@@ -80,6 +80,20 @@ public sealed interface Effect {
     }
   }
 
+  /// Send [Event.Ending] after this time, in this visit, and forget the one asked for before.
+  record Watch(State.Limit limit, Duration after) implements Effect {}
+
+  /// Ask the server for more time: [Event.Prolonged], or nothing.
+  ///
+  /// @param more whether the screen is set for somebody who needs more time than others
+  record TakeTime(String session, boolean more) implements Effect {
+    /// Nothing of the session.
+    @Override
+    public String toString() {
+      return "TakeTime";
+    }
+  }
+
   /// Forget the time asked for before; send [Event.Elapsed] after this one, if there is one.
   record Wake(Optional<Alarm> alarm) implements Effect {}
 

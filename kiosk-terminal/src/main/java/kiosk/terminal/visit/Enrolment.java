@@ -203,6 +203,7 @@ final class Enrolment {
           now.go(new Phase.Failing(Failure.SESSION_OVER, Optional.empty()));
       case ActReply.TryLater _ -> retry(now, p, Failure.SERVER_BUSY);
       case ActReply.LoggedIn _,
+          ActReply.TimeTaken _,
           ActReply.CodeRight _,
           ActReply.CodeWrong _,
           ActReply.CodeNotTaken _,

@@ -1,5 +1,6 @@
 package kiosk.terminal.visit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,17 @@ public sealed interface Event {
   ///
   /// @param kept the act waits in the outbox and will reach the server; otherwise it is forgotten
   record Unanswered(boolean kept) implements FromDesk {}
+
+  /// How long the server's session lasts.
+  sealed interface FromLimit extends Event {}
+
+  /// It lasts longer now.
+  ///
+  /// @param left from now on
+  record Prolonged(State.Limit limit, Duration left) implements FromLimit {}
+
+  /// It ends as soon as a warning has had its time.
+  record Ending(State.Limit limit) implements FromLimit {}
 
   /// What becomes of a paper.
   sealed interface FromPrinter extends Event {}

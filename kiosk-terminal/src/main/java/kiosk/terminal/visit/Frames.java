@@ -11,6 +11,7 @@ import kiosk.terminal.visit.Frame.StepOf;
 import kiosk.terminal.visit.ScreenModel.Offer;
 import kiosk.terminal.visit.ScreenModel.PhoneKind;
 import kiosk.terminal.visit.ScreenModel.Service;
+import kiosk.terminal.visit.ScreenModel.WarningCause;
 import kiosk.terminal.visit.ScreenModel.Work;
 import kiosk.terminal.visit.State.Cover;
 import kiosk.terminal.visit.State.Hall;
@@ -55,11 +56,17 @@ final class Frames {
         switch (now.cover()) {
           case Cover.None _ -> below;
           case Cover.Help _ -> new ScreenModel.Help(topic(below));
-          case Cover.Warning(int left) ->
-              new ScreenModel.StillThere(left, patience.warningSeconds());
+          case Cover.Warning(int left, var limit) ->
+              new ScreenModel.StillThere(left, patience.warningSeconds(), why(limit));
         };
     boolean back = now.cover() instanceof Cover.Help || canGoBack(now.phase());
     return new Frame(seen, now.around().appearance(), step(now.phase()), back, true);
+  }
+
+  private static WarningCause why(Optional<State.Limit> limit) {
+    return limit
+        .map(end -> end.last() ? WarningCause.LAST_TIME : WarningCause.TIME)
+        .orElse(WarningCause.IDLE);
   }
 
   private static String topic(ScreenModel screen) {
@@ -142,21 +149,28 @@ final class Frames {
     return hex.substring(0, 4) + "-" + hex.substring(4, 8);
   }
 
-  /// 1/4 access, 2/4 log-in, 3/4 personalisation, 4/4 validation (rule O4).
+  /// What belongs to the first access or to a new address (rule O4); the services do not.
   private static Optional<StepOf> step(Phase phase) {
-    int number =
-        switch (phase) {
-          case Phase.Reading _, Phase.Refused _ -> 1;
-          case Phase.EnteringCode _, Phase.CheckingCode _, Phase.WaitingForCode _ -> 2;
-          case Phase.CodeShut _, Phase.ForgettingCode _, Phase.MailingCode _ -> 2;
-          case Phase.EnteringMailedCode _, Phase.CheckingMailedCode _ -> 2;
-          case Phase.ReadingTerms _, Phase.ChoosingCode _, Phase.GivingPhone _ -> 3;
-          case Phase.Consenting _, Phase.Saving _ -> 3;
-          case Phase.AwaitingEmail _, Phase.GivingEmail _ -> 3;
-          case Phase.EmailSent _ -> 4;
-          case Phase.Busy _, Phase.Asked _ -> 0;
-        };
+    int number = number(phase);
     return number == 0 ? Optional.empty() : Optional.of(new StepOf(number, 4));
+  }
+
+  /// 1/4 access, 2/4 log-in, 3/4 personalisation, 4/4 validation; 0 for none.
+  private static int number(Phase phase) {
+    return switch (phase) {
+      case Phase.Reading _, Phase.Refused _ -> 1;
+      case Phase.EnteringCode _, Phase.CheckingCode _, Phase.WaitingForCode _ -> 2;
+      case Phase.CodeShut _, Phase.ForgettingCode _, Phase.MailingCode _ -> 2;
+      case Phase.EnteringMailedCode _, Phase.CheckingMailedCode _ -> 2;
+      case Phase.ReadingTerms _, Phase.ChoosingCode _, Phase.GivingPhone _ -> 3;
+      case Phase.Consenting _, Phase.Saving _ -> 3;
+      case Phase.AwaitingEmail _, Phase.GivingEmail _ -> 3;
+      case Phase.EmailSent _ -> 4;
+      case Phase.Printing(State.Slip _, _), Phase.TakingPaper(State.Slip _, _, _) -> 4;
+      case Phase.PaperTrouble(State.Slip _, _) -> 4;
+      case Phase.Failing p -> p.back().map(Frames::number).orElse(0);
+      case Phase.Busy _, Phase.Asked _ -> 0;
+    };
   }
 
   private static boolean canGoBack(Phase phase) {

@@ -142,11 +142,11 @@ public sealed interface ScreenModel {
   /// @param topic the key of the screen that asked
   record Help(String topic) implements ScreenModel {}
 
-  /// Nobody has touched anything for a while; any key goes on.
+  /// The visit is about to be closed; any key goes on.
   ///
   /// @param secondsLeft counts down
   /// @param secondsInAll where it began
-  record StillThere(int secondsLeft, int secondsInAll) implements ScreenModel {}
+  record StillThere(int secondsLeft, int secondsInAll, WarningCause cause) implements ScreenModel {}
 
   /// The visit is over; the card must be taken.
   ///
@@ -288,6 +288,16 @@ public sealed interface ScreenModel {
     SPOILED,
     RETRACTED,
     UNKNOWN
+  }
+
+  /// Why a visit is about to be closed.
+  enum WarningCause {
+    /// Nobody has touched anything for a while.
+    IDLE,
+    /// It has lasted its time; it can last longer.
+    TIME,
+    /// It can last no longer.
+    LAST_TIME
   }
 
   /// Why something else could not be done.

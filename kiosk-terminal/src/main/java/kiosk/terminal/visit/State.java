@@ -179,6 +179,17 @@ public sealed interface State {
     }
   }
 
+  /// The server's session, which ends.
+  ///
+  /// @param last whether it can last no longer
+  record Limit(String session, boolean last) {
+    /// Nothing of the session.
+    @Override
+    public String toString() {
+      return "Limit[" + last + "]";
+    }
+  }
+
   /// What is printed.
   sealed interface Job {
 
@@ -217,8 +228,10 @@ public sealed interface State {
     /// The help of the phase below.
     record Help() implements Cover {}
 
-    /// The warning before an idle visit is closed.
-    record Warning(int secondsLeft) implements Cover {}
+    /// The warning before a visit is closed.
+    ///
+    /// @param limit the session that ends; none when nobody has touched anything for a while
+    record Warning(int secondsLeft, Optional<Limit> limit) implements Cover {}
   }
 
   /// The part of the visit that a person is in.

@@ -1,11 +1,14 @@
 package kiosk.terminal.visit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import kiosk.contract.act.ActContent.VisitEnd;
+import kiosk.contract.act.ActReply;
 import kiosk.terminal.visit.Effect.Alarm;
 import kiosk.terminal.visit.Effect.Deadline;
 import kiosk.terminal.visit.State.Cover;
+import kiosk.terminal.visit.State.Limit;
 import kiosk.terminal.visit.State.Occupied;
 import kiosk.terminal.visit.State.Phase;
 import kiosk.terminal.visit.Touch.Action;
@@ -67,9 +70,10 @@ public final class Visit {
           case State.Leaving now -> Doorway.leaving(now, event);
           case State.Parting now -> Doorway.parting(now, event);
         };
-    return wakes(state, event, step.state())
-        ? step.and(new Effect.Wake(alarm(step.state())))
-        : step;
+    Step told = wentOn(state, step.state()).map(step::and).orElse(step);
+    return wakes(state, event, told.state())
+        ? told.and(new Effect.Wake(alarm(told.state())))
+        : told;
   }
 
   /// All that the page shows in a state.
@@ -87,6 +91,8 @@ public final class Visit {
       case Event.Elapsed(var deadline) -> elapsed(now, deadline);
       case Event.FromCard e -> Doorway.read(now, e);
       case Event.FromDesk e -> fromDesk(now, e);
+      case Event.Prolonged(var limit, var left) -> Step.to(now, watch(limit, left));
+      case Event.Ending(var limit) -> ending(now, limit);
       case Event.FromPrinter e -> Papers.printed(now, e);
     };
   }
@@ -138,14 +144,15 @@ public final class Visit {
     };
   }
 
-  private static Step fromDesk(Occupied now, Event.FromDesk event) {
+  private Step fromDesk(Occupied now, Event.FromDesk event) {
     if (event instanceof Event.Opened e) {
       return CodeDesk.opened(now, e);
     }
     return switch (now.phase()) {
-      case Phase.CheckingCode p -> CodeDesk.checked(now, p, event);
+      case Phase.CheckingCode p -> watched(now, event, CodeDesk.checked(now, p, event));
       case Phase.MailingCode p -> CodeByMail.mailed(now, p, event);
-      case Phase.CheckingMailedCode p -> CodeByMail.checkedMailed(now, p, event);
+      case Phase.CheckingMailedCode p ->
+          watched(now, event, CodeByMail.checkedMailed(now, p, event));
       case Phase.Saving p -> Enrolment.saved(now, p, event);
       case Phase.PreparingPaper p -> Papers.prepared(now, p, event);
       case Phase.Reading _, Phase.Printing _, Phase.Told _, Phase.Asked _ -> now.stay();
@@ -165,15 +172,65 @@ public final class Visit {
   private Step idle(Occupied now) {
     return now.phase() instanceof Phase.Told
         ? Doorway.leave(now, VisitEnd.IDLE, true)
-        : Step.to(now.under(new Cover.Warning(patience.warningSeconds())));
+        : Step.to(now.under(new Cover.Warning(patience.warningSeconds(), Optional.empty())));
+  }
+
+  /// The person is warned while they are asked something; where it is the kiosk that makes them
+  /// wait, it asks for more time by itself.
+  private Step ending(Occupied now, Limit limit) {
+    int left = now.cover() instanceof Cover.Warning(int idle, _) ? idle : patience.warningSeconds();
+    return switch (now.phase()) {
+      case Phase.Told _ -> now.stay();
+      case Phase.Busy _, Phase.TakingPaper _ when limit.last() -> now.stay();
+      case Phase.Busy _, Phase.TakingPaper _ -> Step.to(now, takeTime(now, limit));
+      case Phase.Asked _ -> Step.to(now.under(new Cover.Warning(left, Optional.of(limit))));
+    };
+  }
+
+  /// A session that has begun ends, too; later for whoever needs more time.
+  private Step watched(Occupied now, Event.FromDesk event, Step step) {
+    if (!(event instanceof Event.Answered(ActReply.LoggedIn in, Instant at))) {
+      return step;
+    }
+    Limit limit = new Limit(in.session(), false);
+    Step watched = step.and(watch(limit, Duration.between(at, in.until())));
+    return needsMore(now) ? watched.and(takeTime(now, limit)) : watched;
+  }
+
+  private static boolean needsMore(Occupied now) {
+    Frame.Appearance seen = now.around().appearance();
+    return seen.lowLayout() || seen.highContrast();
+  }
+
+  /// Warns in time of the end of a session.
+  ///
+  /// @param left until the end
+  private Effect watch(Limit limit, Duration left) {
+    Duration after = left.minus(patience.warning());
+    return new Effect.Watch(limit, after.isPositive() ? after : Duration.ZERO);
+  }
+
+  private static Effect takeTime(Occupied now, Limit limit) {
+    return new Effect.TakeTime(limit.session(), needsMore(now));
+  }
+
+  /// Whoever goes on after the warning of the session's end has more time, by whatever touch.
+  private static Optional<Effect> wentOn(State before, State after) {
+    return before instanceof Occupied warned
+            && after instanceof Occupied now
+            && warned.visit().equals(now.visit())
+            && warned.cover() instanceof Cover.Warning(_, Optional<Limit> limit)
+            && !(now.cover() instanceof Cover.Warning)
+        ? limit.filter(end -> !end.last()).map(end -> takeTime(now, end))
+        : Optional.empty();
   }
 
   private Step second(Occupied now) {
     Occupied later = now.phase() instanceof Phase.WaitingForCode p ? CodeDesk.second(now, p) : now;
-    if (now.cover() instanceof Cover.Warning(int left)) {
+    if (now.cover() instanceof Cover.Warning(int left, var limit)) {
       return left <= 1
           ? Doorway.leave(now, VisitEnd.IDLE, true)
-          : Step.to(later.under(new Cover.Warning(left - 1)));
+          : Step.to(later.under(new Cover.Warning(left - 1, limit)));
     }
     boolean nobody =
         later.phase() instanceof Phase.WaitingForCode p

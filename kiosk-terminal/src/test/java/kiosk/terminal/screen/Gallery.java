@@ -62,6 +62,7 @@ final class Gallery {
           "enter-email-meant",
           "menu-no-paper",
           "print-failed-again",
+          "still-there-LAST_TIME",
           "take-card-forgotten");
 
   private final List<Exhibit> exhibits = new ArrayList<>();
@@ -232,7 +233,10 @@ final class Gallery {
       }
     }
     add("help-other", new ScreenModel.Help("Working"));
-    add("still-there", new ScreenModel.StillThere(18, 30));
+    each(
+        "still-there",
+        ScreenModel.WarningCause.values(),
+        cause -> new ScreenModel.StillThere(18, 30, cause));
     add("take-card", new ScreenModel.TakeCard(false));
     add("take-card-forgotten", new ScreenModel.TakeCard(true));
     add("goodbye", new ScreenModel.Goodbye());

@@ -39,6 +39,7 @@ import kiosk.terminal.visit.ScreenModel;
 import kiosk.terminal.visit.State;
 import kiosk.terminal.visit.Touch;
 import kiosk.terminal.visit.Visit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class SessionTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration BLANK = Duration.ofMillis(500);
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
   private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
   private static final String NIR = "2840744109021";
 
@@ -109,7 +111,7 @@ class SessionTest {
     insert();
     await(ScreenModel.EnterCode.class::isInstance);
     server.login.complete(
-        new ActReply.LoggedIn("s", List.of(), "1", Optional.empty(), Optional.empty(), DAY));
+        new ActReply.LoggedIn("s", LATER, List.of(), "1", Optional.empty(), Optional.empty(), DAY));
     session.touched(new Touch.Key('1'));
     await(s -> s instanceof ScreenModel.EnterCode code && code.typed() == 1);
   }
@@ -122,7 +124,7 @@ class SessionTest {
     session.touched(new Touch.Press(Touch.Action.PROCEED));
     List<ActReply.Step> pending = List.of(ActReply.Step.EMAIL);
     server.login.complete(
-        new ActReply.LoggedIn("s", pending, "1", Optional.empty(), Optional.empty(), DAY));
+        new ActReply.LoggedIn("s", LATER, pending, "1", Optional.empty(), Optional.empty(), DAY));
     await(ScreenModel.EnterEmail.class::isInstance);
     outbox.close();
     server.away = true;
@@ -132,6 +134,27 @@ class SessionTest {
     }
     await(s -> s instanceof ScreenModel.Failed f && f.failure() == ScreenModel.Failure.SERVER_AWAY);
     assertThat(arrived).isEmpty();
+  }
+
+  @Test
+  void theEndOfTheServersSessionIsWarnedOfAndATouchAsksTheServerForMore() {
+    insert();
+    await(ScreenModel.EnterCode.class::isInstance);
+    "7391".chars().forEach(c -> session.touched(new Touch.Key(c)));
+    session.touched(new Touch.Press(Touch.Action.PROCEED));
+    List<ActReply.Step> pending = List.of(ActReply.Step.EMAIL);
+    Instant soon = server.now().plus(Visit.Patience.STANDARD.warning()).plusMillis(50);
+    server.login.complete(
+        new ActReply.LoggedIn("s", soon, pending, "1", Optional.empty(), Optional.empty(), DAY));
+    await(warning(ScreenModel.WarningCause.TIME));
+    server.straight = new ActReply.TimeTaken(soon, true);
+    session.touched(new Touch.Presence());
+    await(ScreenModel.EnterEmail.class::isInstance);
+    await(warning(ScreenModel.WarningCause.LAST_TIME));
+  }
+
+  private static Predicate<ScreenModel> warning(ScreenModel.WarningCause cause) {
+    return s -> s instanceof ScreenModel.StillThere still && still.cause() == cause;
   }
 
   private void insert() {
@@ -207,6 +230,7 @@ class SessionTest {
   /// Takes every kept act, and leaves log-ins unanswered until told.
   private final class Server implements Central {
     private final Promise<ActReply> login = Promise.promise();
+    private volatile @Nullable ActReply straight;
     private volatile boolean away;
 
     @Override
@@ -220,7 +244,7 @@ class SessionTest {
         return Future.failedFuture("away");
       }
       if (act.sequence() == 0) {
-        return login.future();
+        return straight == null ? login.future() : Future.succeededFuture(straight);
       }
       arrived.add(act);
       return Future.succeededFuture(new ActReply.Done(List.of()));

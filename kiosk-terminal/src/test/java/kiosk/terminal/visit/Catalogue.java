@@ -33,6 +33,7 @@ import kiosk.terminal.visit.Touch.Action;
 final class Catalogue {
 
   static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+  static final Duration LIFE = Duration.ofMinutes(15);
   static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
   static final Holder HOLDER = new Holder("Canarine", "2840744109021");
   static final String SESSION = "session-canary";
@@ -73,6 +74,11 @@ final class Catalogue {
     all.addAll(List.of(new Event.Unanswered(true), new Event.Unanswered(false)));
     all.addAll(List.of(new Event.PaperComing(40), new Event.PaperOut()));
     all.addAll(papers());
+    for (boolean last : List.of(false, true)) {
+      State.Limit limit = new State.Limit(SESSION, last);
+      all.add(new Event.Prolonged(limit, LIFE));
+      all.add(new Event.Ending(limit));
+    }
     return List.copyOf(all);
   }
 
@@ -153,7 +159,13 @@ final class Catalogue {
 
   static ActReply.LoggedIn loggedIn(ActReply.Step... pending) {
     return new ActReply.LoggedIn(
-        SESSION, List.of(pending), "2026-01", Optional.of(MASKED), Optional.empty(), TODAY);
+        SESSION,
+        NOW.plus(LIFE),
+        List.of(pending),
+        "2026-01",
+        Optional.of(MASKED),
+        Optional.empty(),
+        TODAY);
   }
 
   static ActReply.AttestationIssued issued() {
@@ -199,6 +211,7 @@ final class Catalogue {
         Optional.of(MASKED).filter(_ -> link != ActReply.EmailLink.FORGOTTEN);
     return new ActReply.LoggedIn(
         SESSION,
+        NOW.plus(LIFE),
         List.of(ActReply.Step.EMAIL),
         "2026-01",
         Optional.empty(),
@@ -270,6 +283,7 @@ final class Catalogue {
       replies.add(new ActReply.CodeNotMailed(fault));
     }
     replies.add(new ActReply.CodeRight());
+    replies.add(new ActReply.TimeTaken(NOW.plus(LIFE), false));
     replies.add(new ActReply.CodeWrong(2, Optional.empty()));
     replies.add(new ActReply.CodeWrong(0, Optional.empty()));
     replies.add(new ActReply.CodeWrong(1, Optional.of(NOW.plus(Duration.ofMinutes(1)))));

@@ -68,6 +68,8 @@ final class Diagram {
           Event.CardRemoved _,
           Event.CardRead _,
           Event.CardUnreadable _,
+          Event.Prolonged _,
+          Event.Ending _,
           Event.PaperComing _,
           Event.PaperOut _ ->
           event.getClass().getSimpleName();

@@ -97,6 +97,7 @@ final class Law {
             case Effect.Send(ActContent.EnterEmail _) -> at(before, Phase.GivingEmail.class);
             case Effect.Send(ActContent.ResendEmail _) -> at(before, Phase.AwaitingEmail.class);
             case Effect.Send _, Effect.SaveContact _, Effect.ReadCard _ -> true;
+            case Effect.Watch _, Effect.TakeTime _ -> true;
             case Effect.AskOpening _, Effect.Begin _, Effect.End _, Effect.Wake _ -> true;
           };
       hold(right, "effects come from their place", before);

@@ -10,10 +10,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kiosk.contract.act.ActReply;
 import kiosk.terminal.visit.State.Cover;
 import kiosk.terminal.visit.State.Occupied;
 import kiosk.terminal.visit.State.Phase;
@@ -97,6 +101,67 @@ class VisitTest {
             .isEqualTo(VISIT.frame(state).screen());
       }
     }
+  }
+
+  @Test
+  void o4_everyScreenOfTheFirstAccessAndOfANewAddressSaysWhichStepItIs() {
+    Map<Integer, Set<String>> steps = new TreeMap<>();
+    for (State state : SEEN.values()) {
+      if (state instanceof Occupied now && now.cover() instanceof Cover.None) {
+        int number = VISIT.frame(state).step().map(Frame.StepOf::number).orElse(0);
+        steps
+            .computeIfAbsent(number, _ -> new TreeSet<>())
+            .add(now.phase().getClass().getSimpleName());
+      }
+    }
+    Set<String> anywhere = Set.of("Failing", "Printing", "TakingPaper", "PaperTrouble");
+    steps.values().forEach(places -> places.removeAll(anywhere));
+    assertThat(steps.get(1)).containsExactly("Reading", "Refused");
+    assertThat(steps.get(2))
+        .as("the code, be it typed at the log-in or once more")
+        .containsExactly(
+            "CheckingCode",
+            "CheckingMailedCode",
+            "CodeShut",
+            "EnteringCode",
+            "EnteringMailedCode",
+            "ForgettingCode",
+            "MailingCode",
+            "WaitingForCode");
+    assertThat(steps.get(3))
+        .containsExactly(
+            "AwaitingEmail",
+            "ChoosingCode",
+            "Consenting",
+            "GivingEmail",
+            "GivingPhone",
+            "ReadingTerms",
+            "Saving");
+    assertThat(steps.get(4)).containsExactly("EmailSent");
+    assertThat(steps.get(0))
+        .as("the services are no steps")
+        .containsExactly("AtMenu", "ChoosingMonth", "ConfirmingPrint", "PreparingPaper");
+  }
+
+  @Test
+  void o4_whatInterruptsAStepIsStillThatStep() {
+    State terms = Catalogue.after(VISIT, Catalogue.loggedIn(ActReply.Step.TERMS));
+    State saving = VISIT.next(terms, Catalogue.press(Touch.Action.PROCEED)).state();
+    State failing = VISIT.next(saving, new Event.Unanswered(false)).state();
+    assertThat(VISIT.frame(failing).screen()).isInstanceOf(ScreenModel.Failed.class);
+    assertThat(VISIT.frame(failing).step()).contains(new Frame.StepOf(3, 4));
+    State helped = VISIT.next(failing, Catalogue.press(Touch.Action.HELP)).state();
+    assertThat(VISIT.frame(helped).step()).contains(new Frame.StepOf(3, 4));
+
+    State waiting = Catalogue.after(VISIT, Catalogue.loggedIn(ActReply.EmailLink.ACTIVE));
+    State sending = VISIT.next(waiting, Catalogue.press(Touch.Action.PROCEED)).state();
+    ActReply entered = new ActReply.EmailEntered(Catalogue.MASKED, Catalogue.NOW);
+    State sent = VISIT.next(sending, new Event.Answered(entered, Catalogue.NOW)).state();
+    State slip = VISIT.next(sent, Catalogue.press(Touch.Action.SLIP)).state();
+    State taking = VISIT.next(slip, new Event.PaperOut()).state();
+    assertThat(List.of(slip, taking))
+        .as("the slip belongs to the validation")
+        .allMatch(s -> VISIT.frame(s).step().equals(Optional.of(new Frame.StepOf(4, 4))));
   }
 
   @Test

@@ -62,11 +62,9 @@ public final class AddressPages implements Routes {
   private static Page page(RoutingContext context, Typed typed) {
     Member member = MemberDesk.member(context);
     Words words = Browser.of(context).words();
-    Page page = MemberDesk.page(context, subject(member), Tone.QUESTION);
+    Page page = MemberDesk.page(context, subject(member), Tone.QUESTION).atStep(3);
     if (member.email().isPresent()) {
       page = page.saying(words.get("address.now", EmailAddress.mask(member.email().get())));
-    } else {
-      page = page.atStep(4);
     }
     Optional<String> waiting = member.waiting().flatMap(Waiting::address);
     if (waiting.isPresent()) {
