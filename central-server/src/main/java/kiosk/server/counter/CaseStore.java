@@ -10,30 +10,41 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kiosk.server.database.Columns;
+import kiosk.server.web.Stay;
 
 /// Cases of the desk in the database.
 final class CaseStore {
 
-  /// How long a case stays open: the length of a talk.
+  /// How long a case stays open after its last use: the length of a talk.
   static final Duration LIFE = Duration.ofMinutes(30);
 
+  /// How long in all.
+  static final Duration LONGEST = Duration.ofHours(2);
+
   private static final String OPEN =
-      "INSERT INTO desk_case (id, staff, insured_id, opened_at) VALUES ($1, $2, $3, $4)";
+      "INSERT INTO desk_case (id, staff, insured_id, opened_at, used_at)"
+          + " VALUES ($1, $2, $3, $4, $4)";
   private static final String OURS =
-      " WHERE id = $1 AND staff = $2 AND closed_at IS NULL AND opened_at > $3";
-  private static final String FIND = "SELECT insured_id, identity, turn FROM desk_case" + OURS;
+      " WHERE id = $1 AND staff = $2 AND closed_at IS NULL AND used_at > $3 AND opened_at > $4";
+  private static final String KEPT = "insured_id, identity, turn, opened_at, used_at";
+  private static final String FIND = "SELECT " + KEPT + " FROM desk_case" + OURS;
+  private static final String USE =
+      "UPDATE desk_case SET used_at = $5" + OURS + " RETURNING " + KEPT;
   private static final String IDENTITY =
-      "UPDATE desk_case SET identity = $4, identity_at = $5" + OURS + " RETURNING insured_id";
-  private static final String CLOSE = "UPDATE desk_case SET closed_at = $4" + OURS;
+      "UPDATE desk_case SET used_at = $5, identity = $6, identity_at = $5"
+          + OURS
+          + " RETURNING insured_id";
+  private static final String CLOSE =
+      "UPDATE desk_case SET closed_at = $5" + OURS + " RETURNING insured_id";
 
   /// One of two deeds that come with the same turn finds it gone, on whichever node.
   private static final String TAKE_TURN =
-      "UPDATE desk_case SET turn = turn + 1"
+      "UPDATE desk_case SET used_at = $5, turn = turn + 1"
           + OURS
-          + " AND turn = $4 AND identity = ANY($5) RETURNING insured_id";
+          + " AND turn = $6 AND identity = ANY($7) RETURNING insured_id";
 
   /// A case as it is kept.
-  record Kept(long insured, Optional<IdentityProof> identity, int turn) {}
+  record Kept(long insured, Optional<IdentityProof> identity, int turn, Stay stay) {}
 
   Future<Void> open(SqlConnection transaction, UUID id, String staff, long insured, Instant now) {
     return transaction
@@ -42,10 +53,21 @@ final class CaseStore {
         .mapEmpty();
   }
 
+  /// Looks at a case as if nobody had.
   Future<Optional<Kept>> find(SqlConnection connection, String staff, UUID id, Instant now) {
+    return kept(connection, FIND, ours(staff, id, now), now);
+  }
+
+  /// Uses a case, which lives on from now.
+  Future<Optional<Kept>> use(SqlConnection connection, String staff, UUID id, Instant now) {
+    return kept(connection, USE, used(staff, id, now), now);
+  }
+
+  private static Future<Optional<Kept>> kept(
+      SqlConnection connection, String sql, Tuple values, Instant now) {
     return connection
-        .preparedQuery(FIND)
-        .execute(ours(staff, id, now))
+        .preparedQuery(sql)
+        .execute(values)
         .map(
             rows -> {
               if (rows.size() == 0) {
@@ -56,8 +78,17 @@ final class CaseStore {
                   new Kept(
                       row.getLong("insured_id"),
                       Columns.maybeText(row, "identity").map(IdentityProof::valueOf),
-                      row.getInteger("turn")));
+                      row.getInteger("turn"),
+                      stay(row, now)));
             });
+  }
+
+  private static Stay stay(Row row, Instant now) {
+    Instant idle = Columns.instant(row, "used_at").plus(LIFE);
+    Instant end = Columns.instant(row, "opened_at").plus(LONGEST);
+    boolean last = !idle.isBefore(end);
+    Instant until = last ? end : idle;
+    return new Stay(until, Duration.between(now, until), last);
   }
 
   /// Notes how the identity was checked.
@@ -65,9 +96,7 @@ final class CaseStore {
   /// @return whose account it is, if the case is open
   Future<Optional<Long>> identity(
       SqlConnection transaction, String staff, UUID id, IdentityProof proof, Instant now) {
-    Tuple values =
-        ours(staff, id, now).addString(proof.name()).addOffsetDateTime(Columns.moment(now));
-    return insured(transaction, IDENTITY, values);
+    return insured(transaction, IDENTITY, used(staff, id, now).addString(proof.name()));
   }
 
   /// Takes the turn that a deed came with.
@@ -80,13 +109,15 @@ final class CaseStore {
             .filter(proof -> !inPerson || proof.inPerson())
             .map(Enum::name)
             .toArray(String[]::new);
-    Tuple values = ours(staff, id, now).addInteger(turn).addArrayOfString(proofs);
+    Tuple values = used(staff, id, now).addInteger(turn).addArrayOfString(proofs);
     return insured(transaction, TAKE_TURN, values);
   }
 
-  Future<Void> close(SqlConnection connection, String staff, UUID id, Instant now) {
-    Tuple values = ours(staff, id, now).addOffsetDateTime(Columns.moment(now));
-    return connection.preparedQuery(CLOSE).execute(values).mapEmpty();
+  /// Ends a case.
+  ///
+  /// @return whose account it is, if the case was open
+  Future<Optional<Long>> close(SqlConnection transaction, String staff, UUID id, Instant now) {
+    return insured(transaction, CLOSE, used(staff, id, now));
   }
 
   private static Future<Optional<Long>> insured(
@@ -105,6 +136,11 @@ final class CaseStore {
     return Tuple.tuple()
         .addUUID(id)
         .addString(staff)
-        .addOffsetDateTime(Columns.moment(now.minus(LIFE)));
+        .addOffsetDateTime(Columns.moment(now.minus(LIFE)))
+        .addOffsetDateTime(Columns.moment(now.minus(LONGEST)));
+  }
+
+  private static Tuple used(String staff, UUID id, Instant now) {
+    return ours(staff, id, now).addOffsetDateTime(Columns.moment(now));
   }
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import kiosk.server.mail.MailLedger;
+import kiosk.server.web.Stay;
 
 /// A person before the desk, as the agent sees it.
 ///
+/// @param stay how long the case lives
 /// @param turn comes back with the next deed
 /// @param maskedNir first and last two characters (rule I4)
 /// @param birthDate DD/MM/YYYY, not always a date of the calendar
@@ -14,10 +16,10 @@ import kiosk.server.mail.MailLedger;
 /// @param codeWait no try is taken before, if there is a wait
 /// @param validatedEmail masked
 /// @param waitingEmail masked
-/// @param mailTrouble what became of the last mail to the person that was tried, unless it left
-// well
+/// @param mailTrouble what became of the last mail to the person, unless it left well
 public record DeskCase(
     UUID id,
+    Stay stay,
     int turn,
     String name,
     String maskedNir,

@@ -29,6 +29,7 @@ import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.insured.InsuredPerson;
 import kiosk.server.mail.MailLedger;
+import kiosk.server.web.Stay;
 
 /// The desk (rules C1, C9, E10): a person is found by NIR, the identity is checked and recorded,
 /// then a provisional code is issued, a code unlocked, or a validated address deactivated; and a
@@ -60,7 +61,8 @@ public final class DeskCounter {
   /// What a search found.
   public sealed interface Search {
 
-    /// A person; the case is open for half an hour, for this agent only.
+    /// A person; the case is open for half an hour after each use and two hours in all, for this
+    /// agent only.
     record Found(UUID id) implements Search {}
 
     /// What was typed is no NIR.
@@ -98,10 +100,10 @@ public final class DeskCounter {
   public Future<Search> find(String staff, String typed) {
     Optional<Nir> nir = Nir.parse(typed);
     if (nir.isEmpty()) {
-      return Future.succeededFuture(new Search.NotANumber());
+      return searched(staff, "malformed").map(new Search.NotANumber());
     }
     if (nir.get().temporary()) {
-      return Future.succeededFuture(new Search.Temporary());
+      return searched(staff, "temporary").map(new Search.Temporary());
     }
     return database.inTransaction(
         tx ->
@@ -116,17 +118,31 @@ public final class DeskCounter {
                             : open(tx, staff, person.get().id())));
   }
 
-  /// A case of this agent, if it is open.
+  private Future<Void> searched(String staff, String found) {
+    return database.inTransaction(tx -> note(tx, staff, "desk.searched", Optional.empty(), found));
+  }
+
+  /// A case of this agent, if it is open; it lives on from now.
   public Future<Optional<DeskCase>> look(String staff, UUID id) {
     return database.withConnection(
         connection ->
             cases
-                .find(connection, staff, id, clock.instant())
+                .use(connection, staff, id, clock.instant())
                 .compose(
                     kept ->
                         kept.isEmpty()
                             ? Future.succeededFuture(Optional.empty())
                             : view(connection, id, kept.get()).map(Optional::of)));
+  }
+
+  /// How long a case lives; empty when it is over.
+  ///
+  /// @param use whether it lives on from now
+  public Future<Optional<Stay>> stay(String staff, UUID id, boolean use) {
+    Instant now = clock.instant();
+    return database
+        .withConnection(c -> use ? cases.use(c, staff, id, now) : cases.find(c, staff, id, now))
+        .map(kept -> kept.map(Kept::stay));
   }
 
   /// Records how the identity was checked.
@@ -138,7 +154,7 @@ public final class DeskCounter {
                 .compose(
                     insured ->
                         insured.isEmpty()
-                            ? refused(Refusal.OVER)
+                            ? refused(tx, staff, insured, Refusal.OVER).map(Optional::of)
                             : note(tx, staff, "desk.identity", insured, proof.name())
                                 .map(Optional.empty())));
   }
@@ -204,7 +220,8 @@ public final class DeskCounter {
                                             Optional.of(insured),
                                             ""))
                                 .map(Optional.empty())
-                            : refused(Refusal.NOTHING)));
+                            : refused(tx, staff, Optional.of(insured), Refusal.NOTHING)
+                                .map(Optional::of)));
   }
 
   /// Looks at a document.
@@ -236,12 +253,25 @@ public final class DeskCounter {
                     found ->
                         found.isEmpty()
                             ? Future.succeededFuture(false)
-                            : documents.withdraw(tx, found.get().id(), reason, actor(staff))));
+                            : documents.withdraw(tx, found.get().id(), reason, actor(staff)))
+                .compose(
+                    done ->
+                        done
+                            ? Future.succeededFuture(true)
+                            : refused(tx, staff, Optional.empty(), Refusal.NOTHING).map(false)));
   }
 
   /// Ends a case.
   public Future<Void> close(String staff, UUID id) {
-    return database.withConnection(c -> cases.close(c, staff, id, clock.instant()));
+    return database.inTransaction(
+        tx ->
+            cases
+                .close(tx, staff, id, clock.instant())
+                .compose(
+                    insured ->
+                        insured.isPresent()
+                            ? note(tx, staff, "desk.closed", insured, "case " + id)
+                            : Future.succeededFuture()));
   }
 
   private Future<Search> open(SqlConnection tx, String staff, long insured) {
@@ -268,15 +298,18 @@ public final class DeskCounter {
   private Future<Refusal> whyNot(SqlConnection tx, String staff, UUID id, boolean inPerson) {
     return cases
         .find(tx, staff, id, clock.instant())
-        .map(
-            kept -> {
-              if (kept.isEmpty()) {
-                return Refusal.OVER;
-              }
-              boolean checked =
-                  kept.get().identity().filter(proof -> !inPerson || proof.inPerson()).isPresent();
-              return checked ? Refusal.DONE_BEFORE : Refusal.NO_IDENTITY;
-            });
+        .compose(
+            kept ->
+                refused(
+                    tx,
+                    staff,
+                    kept.map(Kept::insured),
+                    kept.map(open -> whyNot(open, inPerson)).orElse(Refusal.OVER)));
+  }
+
+  private static Refusal whyNot(Kept open, boolean inPerson) {
+    boolean checked = open.identity().filter(proof -> !inPerson || proof.inPerson()).isPresent();
+    return checked ? Refusal.DONE_BEFORE : Refusal.NO_IDENTITY;
   }
 
   private Future<Issue> issue(
@@ -306,7 +339,7 @@ public final class DeskCounter {
         .compose(
             found -> {
               if (found.filter(code -> view(code).unlockable()).isEmpty()) {
-                return refused(Refusal.NOTHING);
+                return refused(tx, staff, Optional.of(insured), Refusal.NOTHING).map(Optional::of);
               }
               CodeStanding before = found.get().standing();
               CodeStanding open = CodeStanding.fresh(before.kind(), before.issuedAt());
@@ -347,6 +380,7 @@ public final class DeskCounter {
     String born = person.birthDate();
     return new DeskCase(
         id,
+        kept.stay(),
         kept.turn(),
         name(person),
         person.nir().masked(),
@@ -377,8 +411,9 @@ public final class DeskCounter {
     return parts.audit().add(tx, actor(staff), action, insured, detail);
   }
 
-  private static Future<Optional<Refusal>> refused(Refusal why) {
-    return Future.succeededFuture(Optional.of(why));
+  private Future<Refusal> refused(
+      SqlConnection tx, String staff, Optional<Long> insured, Refusal why) {
+    return note(tx, staff, "desk.refused", insured, why.name()).map(why);
   }
 
   private static String actor(String staff) {

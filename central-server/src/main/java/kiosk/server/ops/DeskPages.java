@@ -54,6 +54,8 @@ final class DeskPages {
         .post(CASES + ":case/email")
         .handler(context -> proved(context, deed -> deactivate(context, deed)));
     router.post(CASES + ":case/close").handler(this::close);
+    router.get(CASES + ":case/time").handler(context -> time(context, false));
+    router.post(CASES + ":case/time").handler(context -> time(context, true));
   }
 
   private static void deskOnly(RoutingContext context) {
@@ -99,8 +101,7 @@ final class DeskPages {
         .onSuccess(
             person -> {
               if (person.isEmpty()) {
-                context.response().setStatusCode(404);
-                form(context, Tongue.of(context).get("Refusal.OVER"));
+                refuse(context, 404, "Refusal.OVER");
               } else {
                 page(context, person.get(), fault, notice);
               }
@@ -110,7 +111,8 @@ final class DeskPages {
 
   private void page(RoutingContext context, DeskCase person, String fault, String notice) {
     boolean ask = !sessions.fresh(LogInPages.session(context));
-    DeskView view = new DeskView(Frame.of(context), person, fault, notice, ask);
+    Frame frame = Frame.of(context).around(person.stay(), room(person.id()));
+    DeskView view = new DeskView(frame, person, fault, notice, ask);
     show.show(context, "ops/deskCase.jte", Map.of("view", view));
   }
 
@@ -173,6 +175,33 @@ final class DeskPages {
         .close(staff(context), id.get())
         .onSuccess(done -> LogInPages.redirect(context, "/ops/desk"))
         .onFailure(cause -> away(context));
+  }
+
+  /// How long a case lives, for the script of its page or on a page of its own.
+  private void time(RoutingContext context, boolean use) {
+    Optional<UUID> id = id(context);
+    if (id.isEmpty()) {
+      context.fail(404);
+      return;
+    }
+    counter
+        .stay(staff(context), id.get(), use)
+        .onSuccess(
+            stay -> {
+              if (stay.isPresent()) {
+                Frame frame = Frame.of(context).around(stay.get(), room(id.get()));
+                LogInPages.stay(context, frame, show);
+              } else if (LogInPages.isLive(context)) {
+                context.fail(401);
+              } else {
+                refuse(context, 404, "Refusal.OVER");
+              }
+            })
+        .onFailure(cause -> away(context));
+  }
+
+  private static Frame.Room room(UUID id) {
+    return new Frame.Room("case", CASES + id + "/time", CASES + id);
   }
 
   private void told(RoutingContext context, Future<Optional<Refusal>> done, String notice) {

@@ -167,14 +167,18 @@ final class LogInPages {
     }
   }
 
-  private static boolean isLive(RoutingContext context) {
+  static boolean isLive(RoutingContext context) {
     return context.request().getHeader(LIVE) != null;
   }
 
   /// How long the session lives: for the script of a page, which asks by itself or, when it sends
   /// the form, for a person; without script on a page of its own.
   void stay(RoutingContext context) {
-    Frame frame = Frame.of(context);
+    stay(context, Frame.of(context), show);
+  }
+
+  /// The same of what a page shows besides.
+  static void stay(RoutingContext context, Frame frame, Show show) {
     if (isLive(context)) {
       context
           .response()

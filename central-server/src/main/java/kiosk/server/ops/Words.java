@@ -59,9 +59,12 @@ public final class Words {
     return get(state.getDeclaringClass().getSimpleName() + "." + state.name());
   }
 
-  /// Until when a session lives, to the minute.
-  String until(Stay stay) {
-    return get(stay.last() ? "stay.last" : "stay.told", TIME.format(stay.until().atZone(ZONE)));
+  /// Until when something lives, to the minute.
+  ///
+  /// @param key begins the keys of its sentences
+  String until(Stay stay, String key) {
+    String sentence = key + (stay.last() ? ".last" : ".told");
+    return get(sentence, TIME.format(stay.until().atZone(ZONE)));
   }
 
   /// How long no password is looked at, to the second.

@@ -11,6 +11,11 @@ import java.time.Instant;
 /// @param last whether using it moves that moment no more
 public record Stay(Instant until, Duration left, boolean last) {
 
+  /// Whichever of two ends first.
+  public Stay orSooner(Stay other) {
+    return other.until.isBefore(until) ? other : this;
+  }
+
   /// What `web/stay.js` is told.
   ///
   /// @param told the sentence for people

@@ -15,6 +15,7 @@ import kiosk.contract.Nir;
 import kiosk.contract.act.ActContent.LogIn;
 import kiosk.contract.act.ActReply;
 import kiosk.server.account.AccountFixture;
+import kiosk.server.attestation.DocumentRegister.VoidReason;
 import kiosk.server.counter.DeskCase.CodeView;
 import kiosk.server.counter.DeskCounter.Issue;
 import kiosk.server.counter.DeskCounter.Search;
@@ -22,6 +23,7 @@ import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
 import kiosk.server.mail.MailLedger.State;
 import kiosk.server.online.OnlineLogIn;
+import kiosk.server.web.Stay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ final class DeskCounterTest {
   private static final String LUC = "1770544109044";
   private static final String NOBODY = "2840344109529";
   private static final String DENIS = "denis";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   private final AccountFixture fixture;
   private final Database database;
@@ -206,18 +210,61 @@ final class DeskCounterTest {
   }
 
   @Test
-  void aCaseIsOneAgentsForHalfAnHour() {
+  void aCaseIsOneAgentsUntilItIsClosedOrNotUsedForHalfAnHour() {
     UUID id = checked(MARIE);
     assertThat(counter.look("alice", id).await()).isEmpty();
+    assertThat(counter.stay("alice", id, true).await()).isEmpty();
     assertThat(counter.unlock("alice", id, 0).await()).contains(Refusal.OVER);
-    fixture.advance(CaseStore.LIFE.minusSeconds(1));
-    assertThat(counter.look(DENIS, id).await()).isPresent();
-    fixture.advance(Duration.ofSeconds(1));
+    fixture.advance(HALF_AN_HOUR.minusSeconds(1));
+    assertThat(stay(id)).contains(new Stay(fixture.now().plusSeconds(1), SECOND, false));
+    fixture.advance(SECOND);
+    assertThat(stay(id)).isEmpty();
     assertThat(counter.look(DENIS, id).await()).isEmpty();
     assertThat(refusal(issue(id, 0))).isEqualTo(Refusal.OVER);
     UUID other = checked(MARIE);
     counter.close(DENIS, other).await();
     assertThat(counter.look(DENIS, other).await()).isEmpty();
+  }
+
+  @Test
+  void everyUseOfACaseLetsItLiveOnAndALookOfTheScriptDoesNot() {
+    UUID id = found(LUC);
+    List<Runnable> uses =
+        List.of(
+            () -> look(id),
+            () -> check(id, IdentityProof.PASSPORT),
+            () -> counter.unlock(DENIS, id, 0).await(),
+            () -> counter.stay(DENIS, id, true).await());
+    for (Runnable use : uses.subList(0, 3)) {
+      fixture.advance(HALF_AN_HOUR.minusSeconds(1));
+      use.run();
+      assertThat(stay(id).orElseThrow().left()).isEqualTo(HALF_AN_HOUR);
+    }
+    fixture.advance(Duration.ofMinutes(10));
+    assertThat(stay(id).orElseThrow().left()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(stay(id).orElseThrow().left()).isEqualTo(Duration.ofMinutes(20));
+    uses.getLast().run();
+    assertThat(stay(id).orElseThrow().left()).isGreaterThan(Duration.ofMinutes(20));
+  }
+
+  @Test
+  void aCaseEndsAfterTwoHoursWhateverIsDone() {
+    UUID id = found(MARIE);
+    Instant end = fixture.now().plus(Duration.ofHours(2));
+    for (int used = 0; used < 6; used++) {
+      assertThat(stay(id).orElseThrow().last()).isFalse();
+      fixture.advance(Duration.ofMinutes(17));
+      look(id);
+    }
+    assertThat(stay(id)).contains(new Stay(end, Duration.ofMinutes(18), true));
+    fixture.advance(Duration.ofMinutes(18).minusSeconds(1));
+    assertThat(look(id).stay()).isEqualTo(new Stay(end, SECOND, true));
+    fixture.advance(SECOND);
+    assertThat(counter.look(DENIS, id).await()).isEmpty();
+  }
+
+  private Optional<Stay> stay(UUID id) {
+    return counter.stay(DENIS, id, false).await();
   }
 
   @Test
@@ -231,11 +278,51 @@ final class DeskCounterTest {
                 "SELECT string_agg(action, ' ' ORDER BY number) FROM audit_line"
                     + " WHERE actor = 'desk:denis'"))
         .isEqualTo("desk.opened desk.identity desk.searched code.issued email.deactivated");
-    assertThat(fixture.row("SELECT detail FROM audit_line WHERE action = 'desk.identity'"))
+    UUID luc = checked(LUC);
+    counter.unlock(DENIS, luc, 0).await();
+    counter.close(DENIS, luc).await();
+    counter.close(DENIS, luc).await();
+    assertThat(
+            fixture.row(
+                "SELECT string_agg(action, ' ' ORDER BY number) FROM audit_line a"
+                    + " JOIN insured i ON i.id = a.insured_id WHERE i.surname = 'ROUX'"))
+        .as("closed once")
+        .isEqualTo("desk.opened desk.identity code.unlocked desk.closed");
+    assertThat(fixture.row("SELECT detail FROM audit_line WHERE action = 'desk.identity' LIMIT 1"))
         .isEqualTo("IDENTITY_CARD");
     assertThat(fixture.row("SELECT string_agg(t::text, '') FROM audit_line t"))
         .doesNotContain(MARIE, NOBODY, "DURAND");
     assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  @Test
+  void whatIsSearchedInVainOrRefusedIsInTheAuditTrailTooWithoutWhatWasTyped() {
+    for (String typed : List.of(NOBODY, "3840344109528", MARIE + "00", "<script>")) {
+      find(typed);
+    }
+    assertThat(details("desk.searched")).isEqualTo("nobody temporary malformed malformed");
+
+    UUID id = found(MARIE);
+    issue(id, 0);
+    check(id, IdentityProof.PASSPORT);
+    counter.unlock(DENIS, id, 0).await();
+    counter.deactivateAddress(DENIS, id, 0).await();
+    counter.deactivateAddress(DENIS, id, 1).await();
+    counter.deactivateAddress(DENIS, id, 2).await();
+    fixture.advance(HALF_AN_HOUR);
+    counter.checkIdentity(DENIS, id, IdentityProof.PASSPORT).await();
+    counter.withdraw(DENIS, "none", VoidReason.SPOILED).await();
+    assertThat(details("desk.refused"))
+        .isEqualTo("NO_IDENTITY NOTHING DONE_BEFORE NOTHING OVER NOTHING");
+    assertThat(fixture.row("SELECT string_agg(t::text, '') FROM audit_line t"))
+        .doesNotContain(MARIE, NOBODY, "3840344109528", "script");
+    assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  private String details(String action) {
+    return fixture.row(
+        "SELECT string_agg(detail, ' ' ORDER BY number) FROM audit_line"
+            + " WHERE actor = 'desk:denis' AND action = '%s'".formatted(action));
   }
 
   private Search find(String typed) {

@@ -184,6 +184,50 @@ final class DeskPagesTest {
   }
 
   @Test
+  void theAgentIsWarnedBeforeACaseEndsAndAxeFindsNothing(Browser browser) {
+    Page page = browser.newContext().newPage();
+    page.clock().install();
+    logIn(page, "denis", "fr");
+    page.navigate(site + "/ops/desk");
+    type(page, "#nir", MARIE);
+    assertThat(page.locator("#stay").textContent())
+        .isEqualTo("Sans activité, ce dossier se fermera à 09:15.");
+    pass(page, 13);
+    page.waitForSelector("#ending[open]");
+    check(page, "desk-ending");
+    page.keyboard().press("Enter");
+    awaitEnd(page, "09:28");
+
+    Page other = page.context().newPage();
+    pass(page, 12);
+    other.navigate(site + "/ops/desk");
+    pass(page, 1);
+    awaitEnd(page, "09:40");
+    pass(page, 11);
+    other.navigate(site + "/ops/desk");
+    pass(page, 1);
+    awaitEnd(page, "09:43");
+    pass(page, 3);
+    page.waitForSelector("#ending[open]");
+    pass(page, 3);
+    page.waitForSelector("#fault");
+    assertThat(page.locator("#fault").textContent()).contains("Cet entretien est terminé");
+    assertThat(page.locator("main").textContent()).doesNotContain("DURAND");
+  }
+
+  /// Time passes for the server and for the page.
+  private void pass(Page page, int minutes) {
+    Duration passed = Duration.ofMinutes(minutes);
+    fixture.advance(passed);
+    page.clock().fastForward(passed.toMillis());
+  }
+
+  private static void awaitEnd(Page page, String time) {
+    page.waitForFunction(
+        "time => document.getElementById('stay').textContent.includes(time)", time);
+  }
+
+  @Test
   void theDeskIsForItsRolesAndWantsTheSessionsSecret(Browser browser) {
     Page page = browser.newPage();
     logIn(page, "olga", "fr");
