@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kiosk.contract.settings.SettingsException;
 import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.account.AccountDesk;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.AccountSeed;
@@ -122,7 +123,8 @@ final class AccountRooms {
             registry,
             hasher,
             emails,
-            new EmailPolicy(config.dropPlusTag()),
+            new EmailPolicy(config.dropPlusTag(), config.tries().addressChecks()),
+            limits(config.tries()),
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             config.termsVersion(),
@@ -224,6 +226,11 @@ final class AccountRooms {
                   .timer(SEED_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                   .compose(rested -> plant(seed, extract, triesLeft - 1));
             });
+  }
+
+  private static CodeLimits limits(ServerConfig.TriesConfig tries) {
+    return CodeLimits.STANDARD.withTries(
+        tries.provisional(), tries.beforeWait(), tries.firstWait(), tries.inRow(), tries.inDay());
   }
 
   private static PdfSeal seal(ServerConfig config) {

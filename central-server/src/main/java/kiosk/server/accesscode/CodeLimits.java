@@ -30,10 +30,17 @@ public record CodeLimits(
   public CodeLimits {
     if (provisionalTries < 1
         || triesBeforeWait < 1
+        || firstWait.isNegative()
         || triesInRow < triesBeforeWait
         || triesInDay < triesInRow) {
       throw new IllegalArgumentException("limits of tries out of order");
     }
+  }
+
+  /// These limits with other figures of rules C1 and C9.
+  public CodeLimits withTries(
+      int provisional, int beforeWait, Duration wait, int inRow, int inDay) {
+    return new CodeLimits(provisionalLife, mailedLife, provisional, beforeWait, wait, inRow, inDay);
   }
 
   /// Until when no try is taken: a minute after the fifth wrong one, two after the sixth, then

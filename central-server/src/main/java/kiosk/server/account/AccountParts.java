@@ -2,6 +2,7 @@ package kiosk.server.account;
 
 import java.time.InstantSource;
 import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Database;
@@ -11,6 +12,7 @@ import kiosk.server.insured.Registry;
 
 /// What the account is built upon.
 ///
+/// @param limits of wrong tries (rule C9)
 /// @param termsVersion the terms in force (rule O3)
 public record AccountParts(
     Database database,
@@ -18,6 +20,7 @@ public record AccountParts(
     CodeHasher hasher,
     EmailDesk emails,
     EmailPolicy emailPolicy,
+    CodeLimits limits,
     DocumentOffice documents,
     AuditTrail audit,
     String termsVersion,

@@ -19,8 +19,6 @@ import kiosk.server.email.LinkState;
 /// changed only after the code was typed once more (rule E3).
 final class EmailEntry {
 
-  private static final int CHECKS_A_SESSION = 3;
-
   private final EmailDesk emails;
   private final EmailPolicy policy;
   private final Sessions sessions;
@@ -47,7 +45,7 @@ final class EmailEntry {
               if (address.isEmpty()) {
                 return rejected(EmailFault.MALFORMED);
               }
-              if (open.session().emailChecks() >= CHECKS_A_SESSION) {
+              if (open.session().emailChecks() >= policy.checksASession()) {
                 return rejected(EmailFault.TOO_MANY_CHECKS);
               }
               return sessions

@@ -47,7 +47,7 @@ final class LogInDesk {
   private final DocumentOffice documents;
   private final AuditTrail audit;
   private final InstantSource clock;
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
 
   LogInDesk(AccountParts parts, Sessions sessions, PendingSteps steps) {
     this.database = parts.database();
@@ -58,6 +58,7 @@ final class LogInDesk {
     this.documents = parts.documents();
     this.audit = parts.audit();
     this.clock = parts.clock();
+    this.limits = parts.limits();
     this.sessions = sessions;
     this.steps = steps;
   }

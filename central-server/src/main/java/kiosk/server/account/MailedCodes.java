@@ -43,7 +43,7 @@ final class MailedCodes {
   private final CodeRequests requests = new CodeRequests();
   private final Sessions sessions = new Sessions();
   private final Tokens tokens = new Tokens();
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
 
   MailedCodes(AccountParts parts, LogInDesk logIns) {
     this.database = parts.database();
@@ -52,6 +52,7 @@ final class MailedCodes {
     this.hasher = parts.hasher();
     this.emails = parts.emails();
     this.clock = parts.clock();
+    this.limits = parts.limits();
     this.logIns = logIns;
   }
 

@@ -2,6 +2,7 @@ package kiosk.server.config;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param pepperFile the key under which codes are hashed, outside the database (rule C10)
 /// @param seedFile an extract of the registry to load, if any
 /// @param termsVersion the terms in force (rule O3)
+/// @param tries how many wrong ones are borne
 /// @param mailsAnHour most mails to one account in an hour (rule E8)
 /// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
 public record ServerConfig(
@@ -43,8 +45,11 @@ public record ServerConfig(
     Path pepperFile,
     Optional<Path> seedFile,
     String termsVersion,
+    TriesConfig tries,
     int mailsAnHour,
     boolean dropPlusTag) {
+
+  private static final Duration LONGEST_FIRST_WAIT = Duration.ofHours(1);
 
   /// Every key, with the value it has when nobody gives one.
   public static final List<Setting> SETTINGS =
@@ -79,6 +84,12 @@ public record ServerConfig(
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
           Setting.of("terms.version", "2026-01", "Version of the terms in force."),
+          Setting.of("code.provisional-tries", "3", "Wrong tries that void a lent code (C1)."),
+          Setting.of("code.tries-before-wait", "5", "Wrong tries in a row before a wait (C9)."),
+          Setting.of("code.first-wait", "60s", "That wait; each wrong try doubles it (C9)."),
+          Setting.of("code.tries-in-row", "10", "Wrong tries in a row that lock a code (C9)."),
+          Setting.of("code.tries-in-day", "25", "Wrong tries in 24 hours that lock one (C9)."),
+          Setting.of("email.checks-a-session", "3", "Addresses that a session may try (E2)."),
           Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."),
           Setting.of("email.drop-plus-tag", "no", "Whether anne+x@ counts as anne@ (E1)."));
 
@@ -106,6 +117,7 @@ public record ServerConfig(
             ? Optional.empty()
             : Optional.of(settings.path("seed.file")),
         settings.required("terms.version"),
+        TriesConfig.of(settings),
         settings.integer("email.mails-an-hour", 2, 1_000),
         settings.yes("email.drop-plus-tag"));
   }
@@ -179,6 +191,43 @@ public record ServerConfig(
           proxies,
           settings.integer("public.tries-at-once", 1, 1_000_000),
           settings.integer("public.tries-a-minute", 1, 1_000_000));
+    }
+  }
+
+  /// How many wrong tries are borne.
+  ///
+  /// @param provisional that void a code that was lent (rule C1)
+  /// @param beforeWait in a row before the first wait (rule C9)
+  /// @param firstWait doubled by each wrong try after it
+  /// @param inRow that lock a code
+  /// @param inDay that lock a code
+  /// @param addressChecks addresses that a session may try (rule E2)
+  public record TriesConfig(
+      int provisional,
+      int beforeWait,
+      Duration firstWait,
+      int inRow,
+      int inDay,
+      int addressChecks) {
+
+    static TriesConfig of(Settings settings) {
+      int beforeWait = settings.integer("code.tries-before-wait", 1, 100);
+      int inRow = settings.integer("code.tries-in-row", beforeWait, 1_000);
+      return new TriesConfig(
+          settings.integer("code.provisional-tries", 1, 10),
+          beforeWait,
+          firstWait(settings),
+          inRow,
+          settings.integer("code.tries-in-day", inRow, 10_000),
+          settings.integer("email.checks-a-session", 1, 100));
+    }
+
+    private static Duration firstWait(Settings settings) {
+      Duration wait = settings.duration("code.first-wait");
+      if (wait.isNegative() || wait.compareTo(LONGEST_FIRST_WAIT) > 0) {
+        throw new SettingsException("The setting 'code.first-wait' must be from 0s to 1h.");
+      }
+      return wait;
     }
   }
 

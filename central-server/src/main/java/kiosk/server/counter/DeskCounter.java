@@ -47,7 +47,7 @@ public final class DeskCounter {
   private final AccountStore accounts = new AccountStore();
   private final CaseStore cases = new CaseStore();
   private final Sessions sessions = new Sessions();
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
   private final RandomGenerator random = new SecureRandom();
 
   public DeskCounter(AccountParts parts, AddressRemoval removal, DocumentRegister documents) {
@@ -55,6 +55,7 @@ public final class DeskCounter {
     this.parts = parts;
     this.database = parts.database();
     this.clock = parts.clock();
+    this.limits = parts.limits();
     this.removal = removal;
   }
 

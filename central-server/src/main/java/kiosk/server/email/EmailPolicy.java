@@ -8,7 +8,8 @@ import java.util.Optional;
 /// part, no address literal, a top-level domain that is not a number.
 ///
 /// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
-public record EmailPolicy(boolean dropPlusTag) {
+/// @param checksASession how many addresses one session may try (rule E2)
+public record EmailPolicy(boolean dropPlusTag, int checksASession) {
 
   /// Reads an address as a person typed it.
   public Optional<EmailAddress> read(String typed) {

@@ -41,7 +41,7 @@ public final class ForgottenCodes {
   private final Sessions sessions = new Sessions();
   private final Tokens tokens = new Tokens();
   private final CodeRequests requests = new CodeRequests();
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
 
   public ForgottenCodes(AccountParts parts) {
     this.database = parts.database();
@@ -50,6 +50,7 @@ public final class ForgottenCodes {
     this.emails = parts.emails();
     this.audit = parts.audit();
     this.clock = parts.clock();
+    this.limits = parts.limits();
     this.persons = new Persons(parts.registry());
   }
 

@@ -40,7 +40,7 @@ public final class OnlineLogIn {
   private final Persons persons;
   private final NumberTries tries;
   private final Sessions sessions = new Sessions();
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
 
   public OnlineLogIn(AccountParts parts, Vault vault) {
     this.database = parts.database();
@@ -48,6 +48,7 @@ public final class OnlineLogIn {
     this.hasher = parts.hasher().in(CodeHasher.Line.ONLINE);
     this.audit = parts.audit();
     this.clock = parts.clock();
+    this.limits = parts.limits();
     this.persons = new Persons(parts.registry());
     this.tries = new NumberTries(vault, NumberTries.Door.LOG_IN);
   }

@@ -67,7 +67,7 @@ public final class Openings {
   private final InstantSource clock;
   private final Persons persons;
   private final NumberTries tries;
-  private final CodeLimits limits = CodeLimits.STANDARD;
+  private final CodeLimits limits;
   private final Sessions sessions = new Sessions();
   private final Tokens tokens = new Tokens();
 
@@ -77,6 +77,7 @@ public final class Openings {
     this.accounts = parts.accounts();
     this.hasher = parts.hasher().in(CodeHasher.Line.ONLINE);
     this.audit = parts.audit();
+    this.limits = parts.limits();
     this.termsVersion = parts.termsVersion();
     this.clock = parts.clock();
     this.persons = new Persons(parts.registry());

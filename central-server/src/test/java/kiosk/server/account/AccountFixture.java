@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import kiosk.contract.settings.Secret;
 import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.attestation.AttestationOffice;
 import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.attestation.DocumentRegister;
@@ -103,7 +104,8 @@ public final class AccountFixture {
             registry,
             hasher,
             emails,
-            new EmailPolicy(false),
+            new EmailPolicy(false, 3),
+            CodeLimits.STANDARD,
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             TERMS,
@@ -297,7 +299,7 @@ public final class AccountFixture {
 
   /// Enters an address for a person, as a kiosk's session does.
   public EmailDesk.Entry enter(String surname, String address) {
-    EmailAddress read = new EmailPolicy(false).read(address).orElseThrow();
+    EmailAddress read = new EmailPolicy(false, 3).read(address).orElseThrow();
     return database
         .inTransaction(
             tx ->

@@ -38,6 +38,11 @@ final class ServerConfigTest {
     "cluster.members, a b",
     "smtp.starttls, perhaps",
     "email.drop-plus-tag, perhaps",
+    "code.provisional-tries, 0",
+    "code.tries-in-row, 4",
+    "code.tries-in-day, 9",
+    "code.first-wait, 2h",
+    "email.checks-a-session, 0",
   })
   void aValueThatCannotBeUsedIsNamed(String key, String value) {
     assertThatThrownBy(
