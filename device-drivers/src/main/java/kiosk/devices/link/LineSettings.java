@@ -11,10 +11,9 @@ public record LineSettings(int baud, int stopBits, Flow flow) {
   public enum Flow {
     /// None: the protocol above does it.
     NONE,
-    /// RTS and CTS lines.
-    RTS_CTS,
-    /// DTR and DSR lines, as receipt printers do.
-    DTR_DSR
+    /// RTS and CTS lines, by the kernel: a write waits while CTS is low. Linux knows no DTR and
+    // DSR.
+    RTS_CTS
   }
 
   /// A GemPC Twin reader: 115200 baud, 2 stop bits, no flow control, RTS low.

@@ -71,7 +71,6 @@ public final class SerialLink implements ByteLink {
         switch (settings.flow()) {
           case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
           case RTS_CTS -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
-          case DTR_DSR -> SerialPort.FLOW_CONTROL_DTR_ENABLED | SerialPort.FLOW_CONTROL_DSR_ENABLED;
         });
     if (settings.flow() == LineSettings.Flow.NONE) {
       // RTS low stops the plug-and-play string of a GemPC Twin.

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kiosk.devices.link.LineSettings;
+import kiosk.devices.link.LineSettings.Flow;
 
 /// What one kind of printer can do, as a file says, each fact with where it is known from.
 ///
@@ -84,6 +85,7 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
     facts = Map.copyOf(facts);
     int widest = Math.max(number(facts, "paper.columns"), 2 * number(facts, "paper.largeColumns"));
     value(facts, "text.wpc1252");
+    flow(facts);
     if (widest * number(facts, "font.cellDots") > number(facts, "paper.widthDots")) {
       throw new IllegalArgumentException("the columns of " + name + " do not fit its paper");
     }
@@ -145,9 +147,18 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
             .collect(Collectors.joining());
   }
 
-  /// How its serial line is set.
+  /// How its serial line is set. XON and XOFF are the driver's own, and need nothing of the line.
   public LineSettings line() {
-    return new LineSettings(number("line.baud"), number("line.stopBits"), LineSettings.Flow.NONE);
+    return new LineSettings(number("line.baud"), number("line.stopBits"), flow(facts));
+  }
+
+  private static Flow flow(Map<String, Fact> facts) {
+    Fact fact = facts.get("line.flow");
+    return switch (fact == null ? "xon-xoff" : fact.value()) {
+      case "xon-xoff" -> Flow.NONE;
+      case "rts-cts" -> Flow.RTS_CTS;
+      default -> throw new IllegalArgumentException("line.flow is neither xon-xoff nor rts-cts");
+    };
   }
 
   /// The dots of a row.

@@ -37,6 +37,9 @@ final class Libc {
 
   static final int EAGAIN = 11;
 
+  /// Flag of c_cflag, as `asm-generic/termbits-common.h` numbers it.
+  static final int CRTSCTS = 0x80000000;
+
   private static final int TCSANOW = 0;
 
   /// Larger than `struct termios` on any Linux.
@@ -135,6 +138,15 @@ final class Libc {
       polled.set(ValueLayout.JAVA_SHORT, 12, POLLIN);
       run(POLL, polled, 2L, millis);
       return polled.get(ValueLayout.JAVA_SHORT, 6) != 0;
+    }
+  }
+
+  /// What was set of the line: c_cflag of `struct termios`.
+  static int controlFlags(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment termios = arena.allocate(TERMIOS_ROOM, 8);
+      check("tcgetattr", run(TCGETATTR, fd, termios));
+      return termios.get(ValueLayout.JAVA_INT, 8);
     }
   }
 

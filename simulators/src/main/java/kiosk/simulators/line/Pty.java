@@ -60,6 +60,12 @@ public final class Pty implements ByteLink {
     }
   }
 
+  /// Whether the other side has asked for flow control by RTS and CTS. There are no such lines
+  // here.
+  boolean wantsRtsCts() {
+    return (Libc.controlFlags(slave) & Libc.CRTSCTS) != 0;
+  }
+
   /// The symbolic link that names the other side.
   public Path link() {
     return link;

@@ -15,10 +15,13 @@ import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.SerialLink;
+import kiosk.devices.profile.PrinterProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The real serial link against a pseudo-terminal: what a driver may count on.
 class SerialLinkOnPtyTest {
@@ -53,6 +56,22 @@ class SerialLinkOnPtyTest {
       assertThat(read(device, 256)).isEqualTo(all);
       device.write(all, SOON);
       assertThat(read(link, 256)).isEqualTo(all);
+    }
+  }
+
+  /// That CTS holds a write is not to be seen here: a pseudo-terminal has no such line.
+  @ParameterizedTest
+  @CsvSource({"xon-xoff, false", "rts-cts, true"})
+  void aProfileSaysWhetherTheKernelMindsCts(String flow, boolean cts) throws LinkException {
+    LineSettings settings =
+        PrinterProfile.find("epson-tm")
+            .orElseThrow()
+            .with("line.flow", flow, PrinterProfile.Provenance.PROBED)
+            .line();
+    try (ByteLink link = SerialLink.opener(path, settings).open()) {
+      assertThat(device.wantsRtsCts()).isEqualTo(cts);
+      link.write(new byte[] {42}, SOON);
+      assertThat(read(device, 1)).containsExactly(42);
     }
   }
 
