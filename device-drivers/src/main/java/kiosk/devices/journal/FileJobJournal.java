@@ -34,12 +34,15 @@ public final class FileJobJournal implements JobJournal, AutoCloseable {
   ///
   /// @throws IOException when the file cannot be read or written
   public static FileJobJournal open(Path path) throws IOException {
+    Path old = path.resolveSibling(path.getFileName() + ".old");
     List<JobNote> notes = new ArrayList<>();
-    long whole = Files.exists(path) ? readWhole(path, notes) : 0;
+    long whole = readWhole(path, notes);
     if (whole > LARGEST) {
-      Files.move(
-          path, path.resolveSibling(path.getFileName() + ".old"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(path, old, StandardCopyOption.ATOMIC_MOVE);
       whole = 0;
+    } else if (whole == 0) {
+      // A crash may have come between putting aside and the first line.
+      readWhole(old, notes);
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     file.truncate(whole);
@@ -51,11 +54,23 @@ public final class FileJobJournal implements JobJournal, AutoCloseable {
     if (whole == 0 && !notes.isEmpty()) {
       journal.keep(notes.getLast());
     }
+    forceFolder(path);
     return journal;
+  }
+
+  /// A file's name is on the disk only with its folder.
+  private static void forceFolder(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().resolveSibling("");
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
   }
 
   /// Reads the notes up to the first line that is not whole; gives the length of what is.
   private static long readWhole(Path path, List<JobNote> notes) throws IOException {
+    if (!Files.exists(path)) {
+      return 0;
+    }
     String text = Files.readString(path, StandardCharsets.ISO_8859_1);
     int from = 0;
     int end = text.indexOf('\n');

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The print journal as a crash finds it.
 class FileJobJournalTest {
@@ -38,6 +40,51 @@ class FileJobJournalTest {
       assertThat(journal.unfinished()).isEmpty();
       assertThat(journal.last()).get().extracting(JobNote::stage).isEqualTo(JobStage.SPOILED);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4f3a", "none"})
+  void theLastNoteOutlivesACrashWhileALargeFileIsPutAside(String newFile) throws IOException {
+    Path file = folder.resolve("large.journal");
+    JobNote open = new JobNote(SECOND, JobStage.SENDING, 700, BEFORE);
+    try (FileJobJournal journal = FileJobJournal.open(file)) {
+      while (Files.size(file) <= 1 << 20) {
+        journal.keep(new JobNote(FIRST, JobStage.PREPARED, 900, BEFORE));
+      }
+      journal.keep(open);
+    }
+    try (FileJobJournal journal = FileJobJournal.open(file)) {
+      assertThat(journal.unfinished()).contains(open);
+    }
+    assertThat(Files.size(file)).isLessThan(100);
+    assertThat(folder.resolve("large.journal.old")).exists();
+    Files.delete(file);
+    if (!newFile.equals("none")) {
+      Files.writeString(file, newFile);
+    }
+    try (FileJobJournal journal = FileJobJournal.open(file)) {
+      assertThat(journal.unfinished()).contains(open);
+    }
+  }
+
+  @Test
+  void halfALineThatFoundNoRoomIsTakenBackAtOnce() throws Exception {
+    Path file = folder.resolve("full.journal");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -f 1; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FillingProcess.class.getName(),
+                file.toString())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor()).isEqualTo(FillingProcess.FULL);
+    assertThat(file).content().endsWith("\n").hasSizeGreaterThan(400);
   }
 
   @Test
