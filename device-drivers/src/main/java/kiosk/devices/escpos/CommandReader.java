@@ -113,7 +113,7 @@ final class CommandReader {
       case 'I' -> new EscPosCommand.AskIdentity(n);
       case 'a' -> new EscPosCommand.AutoStatus(n);
       case 'g' -> n == '2' ? new EscPosCommand.AskCounter(word(command, 4)) : quiet(command);
-      case 0xE1, 0xE2, 0xE3, 0xE4 -> new EscPosCommand.AskTally(command.at(1));
+      case 0xE1, 0xE2, 0xE3, 0xE4, 0xE5 -> new EscPosCommand.AskTally(command.at(1));
       case 'e' -> mouth(command, n);
       default -> quiet(command);
     };
@@ -125,6 +125,7 @@ final class CommandReader {
       case 0x02 -> new EscPosCommand.Retract();
       case 0x03 -> new EscPosCommand.Present(command.at(3), 0);
       case 0x05 -> new EscPosCommand.Eject();
+      case 0x06 -> new EscPosCommand.AskMouth();
       case 0x20 -> new EscPosCommand.Present(command.at(3), command.at(4));
       default -> quiet(command);
     };

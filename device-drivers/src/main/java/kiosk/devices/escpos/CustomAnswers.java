@@ -6,10 +6,10 @@ import java.util.Optional;
 /// The answers that only printers of Custom give: the full status `10 0F p u r e` (none of whose
 /// bits looks like XON or XOFF), and counts as digits with a unit behind them, without a frame.
 ///
-/// Custom, VKP80 and VKP80III manuals: DLE EOT 20, GS E1 to GS E4.
+/// Custom, VKP80 and VKP80III manuals: DLE EOT 20, GS E1 to GS E5.
 final class CustomAnswers {
 
-  private static final List<String> UNITS = List.of("cuts", "cm", "ret");
+  private static final List<String> UNITS = List.of("cuts", "cm", "ret", "on");
   private static final int LONGEST_COUNT = 12;
   private static final int FULL_STATUS = 6;
 

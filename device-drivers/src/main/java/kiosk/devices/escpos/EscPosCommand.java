@@ -180,8 +180,12 @@ public sealed interface EscPosCommand {
   /// GS g 2: a maintenance counter.
   record AskCounter(int which) implements Query {}
 
-  /// GS E1 to E4 of Custom: 225 paper left, 226 cuts, 227 centimetres printed, 228 retractions.
+  /// GS E1 to E5 of Custom: 225 paper left, 226 cuts, 227 centimetres printed, 228 retractions, 229
+  /// times switched on.
   record AskTally(int which) implements Query {}
+
+  /// GS e 6 of Custom and Reliance: what is at the mouth, in one byte.
+  record AskMouth() implements Query {}
 
   /// GS ( k function 82: how large the stored symbol would be, unprinted; `kind` as in [Symbol2d].
   record AskSymbolSize(int kind) implements Query {}

@@ -148,6 +148,7 @@ public final class EscPosEncoder {
       case EscPosCommand.AskCounter counter ->
           put(GS, 'g', '2', 0, low(counter.which()), high(counter.which()));
       case EscPosCommand.AskTally tally -> put(GS, tally.which());
+      case EscPosCommand.AskMouth _ -> put(GS, 'e', 0x06);
       case EscPosCommand.AskSymbolSize size -> block('k', size.kind(), SYMBOL_SIZE, STORED);
     }
   }

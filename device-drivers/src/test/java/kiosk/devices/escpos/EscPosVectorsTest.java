@@ -47,6 +47,8 @@ class EscPosVectorsTest {
         vector("1d 67 32 00 b2 00", new EscPosCommand.AskCounter(0xB2)),
         vector("10 04 03", new EscPosCommand.AskStatus(3)),
         vector("10 05 02", new EscPosCommand.Recover(2)),
+        vector("1d 65 06", new EscPosCommand.AskMouth()),
+        vector("1d e5", new EscPosCommand.AskTally(0xE5)),
         vector("10 14 08 01 03 14 01 06 02 08", new EscPosCommand.ClearBuffers()));
   }
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.journal.JobNote;
 import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
@@ -26,6 +27,7 @@ import kiosk.devices.printer.JobLife.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The table of a print job: every pair of state and event, a long random walk over what must
 /// always hold, and wrong tables that the walk must find out.
@@ -144,6 +146,42 @@ class PrintMachineTest {
         .isInstanceOfSatisfying(
             Effect.Tell.class,
             told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
+  }
+
+  /// Its timer has run out and nothing was counted: a retractor may have been faster than a hand.
+  @ParameterizedTest
+  @CsvSource({"true, Retracted", "false, Taken"})
+  void onlyARetractorPullsBack(boolean retracts, String end) {
+    JobLife.Unit unit = new JobLife.Unit(true, true, retracts);
+    Job job = new Job(1, 1000, unit, BEFORE, List.of());
+    Step over = PrintMachine.next(new State.Leaving(job, true, true), new Event.Late());
+    assertThat(ends(over))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Tell.class,
+            told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MOVING", "JAMMED", "UNKNOWN"})
+  void aTicketThatMovesAtTheMouthHasNotLeftIt(PrinterStatus.Presenter presenter) {
+    State atMouth = new State.AtMouth(JOB, true, false, false);
+    Event seen = new Event.Seen(status(PrinterStatus.Paper.OK, presenter), true);
+    assertThat(PrintMachine.next(atMouth, seen)).isEqualTo(Step.to(atMouth));
+  }
+
+  /// Custom's full status: 20 in the first byte a ticket, 08 in the second the motor.
+  @ParameterizedTest
+  @CsvSource({
+    "0x00, 0x00, EMPTY",
+    "0x00, 0x08, MOVING",
+    "0x20, 0x08, TICKET",
+    "0x20, 0x00, TICKET"
+  })
+  void theMotorTellsThatPaperIsOnItsWay(int paper, int user, PrinterStatus.Presenter presenter) {
+    StatusBoard board = new StatusBoard();
+    board.answered(new PrinterAnswer.FullStatus(paper, user, 0, 0), Instant.EPOCH);
+    assertThat(board.snapshot(true).presenter()).isEqualTo(presenter);
   }
 
   @Test

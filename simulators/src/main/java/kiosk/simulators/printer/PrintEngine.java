@@ -61,6 +61,7 @@ final class PrintEngine {
   private boolean begun;
   private int ticketBytes;
   private int commandBytes;
+  private int switchedOn = 1;
   private boolean off;
   private long on;
 
@@ -134,7 +135,7 @@ final class PrintEngine {
         clearBuffers();
         voice.say(new PrinterAnswer.BuffersCleared());
       }
-      case EscPosCommand.OtherRealtime _ -> {}
+      case EscPosCommand.OtherRealtime asked -> voice.answer(asked);
     }
   }
 
@@ -258,6 +259,7 @@ final class PrintEngine {
   /// Off and on: buffers, styles and automatic status are lost, the paper and its counters are
   /// not. What comes in while it starts up is lost too.
   void powerCycle(long now) {
+    switchedOn++;
     off = true;
     on = now + START_UP;
     clearBuffers();
@@ -310,7 +312,8 @@ final class PrintEngine {
     public void asked(EscPosCommand.Query query) {
       boolean stands = senses.has(new PrinterFault.CounterStuck());
       voice.answer(
-          query, new Voice.Counts(stands ? 0 : head.cuts(), head.rowsOfLife(), mouth.inBin()));
+          query,
+          new Voice.Counts(stands ? 0 : head.cuts(), head.rowsOfLife(), mouth.inBin(), switchedOn));
     }
 
     @Override

@@ -170,6 +170,24 @@ final class PrinterSenses {
         bit(knifeFailed, 0x01));
   }
 
+  /// The answer to GS e 6 of Custom: 01 near end, 04 paper at the entry, 08 ticket at the mouth, 40
+  /// error, 80 jam.
+  PrinterAnswer.Sensor mouth() {
+    return new PrinterAnswer.Sensor(
+        bit(low(), 0x01)
+            | bit(!out(), 0x04)
+            | bit(ticketAtMouth, 0x08)
+            | bit(error(), 0x40)
+            | bit(jammed, 0x80));
+  }
+
+  /// The answer to DLE EOT 17 of Custom.
+  ///
+  /// @param moving whether the paper's motor is on
+  PrinterAnswer.Status motor(boolean moving) {
+    return new PrinterAnswer.Status(FIXED | bit(moving, 0x04) | bit(out(), 0x20));
+  }
+
   private boolean low() {
     return level != SimulatedPrinter.Level.OK;
   }

@@ -17,8 +17,11 @@ final class Voice {
   private static final int PAPER_LEFT = 0xE1;
   private static final int CUTS = 0xE2;
   private static final int PRINTED_CM = 0xE3;
+  private static final int SWITCHED_ON = 0xE5;
   private static final int EPSON_CUTS = 0xB2;
   private static final int DOTS_A_CM = 80;
+
+  private static final Bytes ASK_AUTO_STATUS = Bytes.ofHex("10 14 07 01");
 
   private final PrinterModel model;
   private final PrinterSenses senses;
@@ -76,10 +79,24 @@ final class Voice {
   ///
   /// @param busy whether bytes or rows wait
   void answer(EscPosCommand.AskStatus ask, boolean busy) {
-    if (ask.which() >= 1 && ask.which() <= 4) {
-      say(senses.status(ask.which()));
-    } else if (ask.which() == 20 && model.custom()) {
-      say(senses.full(busy));
+    switch (ask.which()) {
+      case 1, 2, 3, 4 -> say(senses.status(ask.which()));
+      case 17 -> ofCustom(senses.motor(busy && !senses.offline()));
+      case 20 -> ofCustom(senses.full(busy));
+      default -> {}
+    }
+  }
+
+  private void ofCustom(PrinterAnswer answer) {
+    if (model.custom()) {
+      say(answer);
+    }
+  }
+
+  /// Answers DLE DC4 7 1 of Epson: automatic status, asked for once.
+  void answer(EscPosCommand.OtherRealtime asked) {
+    if (!model.custom() && asked.bytes().equals(ASK_AUTO_STATUS)) {
+      say(senses.auto());
     }
   }
 
@@ -93,13 +110,14 @@ final class Voice {
       case EscPosCommand.AutoStatus auto -> auto(auto.causes());
       case EscPosCommand.AskCounter counter -> counter(counter.which(), counts);
       case EscPosCommand.AskTally tally -> tally(tally.which(), counts);
+      case EscPosCommand.AskMouth _ -> ofCustom(senses.mouth());
       // Told from what is stored when it is asked.
       case EscPosCommand.AskSymbolSize _ -> {}
     }
   }
 
   /// What the unit counts for its whole life.
-  record Counts(long cuts, long rows, long retracted) {}
+  record Counts(long cuts, long rows, long retracted, long switchedOn) {}
 
   private void auto(int causes) {
     if (model.custom()) {
@@ -129,6 +147,7 @@ final class Voice {
             case PAPER_LEFT -> new PrinterAnswer.Tally(5100, "cm");
             case CUTS -> new PrinterAnswer.Tally(counts.cuts(), "cuts");
             case PRINTED_CM -> new PrinterAnswer.Tally(counts.rows() / DOTS_A_CM, "cm");
+            case SWITCHED_ON -> new PrinterAnswer.Tally(counts.switchedOn(), "on");
             default -> new PrinterAnswer.Tally(counts.retracted(), "ret");
           });
     }

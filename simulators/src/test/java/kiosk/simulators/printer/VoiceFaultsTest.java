@@ -11,6 +11,8 @@ import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.scenario.PrinterFault;
 import kiosk.simulators.scenario.Trigger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What faults do to what the printer says, byte for byte.
 class VoiceFaultsTest {
@@ -36,6 +38,21 @@ class VoiceFaultsTest {
         .isEqualTo(FENCE_PASSED);
     assertThat(said(PrinterModel.CUSTOM_VKP80III, nothing, "1d e2 1d e4 1d 49 03").hex())
         .isEqualTo("07");
+  }
+
+  /// `1D 65 06` mouth, `10 04 11` motor, `1D E5` power-ups; `10 14 07 01` automatic status once.
+  @ParameterizedTest
+  @CsvSource({
+    "custom-vkp80iii, 1d 65 06, 04",
+    "custom-vkp80iii, 10 04 11, 12",
+    "custom-vkp80iii, 1d e5, 31 6f 6e",
+    "custom-vkp80iii, 10 14 07 01, ''",
+    "epson-tm, 10 14 07 01, 10 00 00 0f",
+    "epson-tm, 1d 65 06 10 04 11 1d e5, ''"
+  })
+  void eachMakeAnswersItsOwnQuestions(String model, String question, String answer) {
+    assertThat(said(PrinterModel.find(model).orElseThrow(), new PrinterFault.LyingName(), question))
+        .isEqualTo(Bytes.ofHex(answer));
   }
 
   private static Bytes said(PrinterModel model, PrinterFault fault, String heard) {
