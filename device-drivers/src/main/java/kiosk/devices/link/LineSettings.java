@@ -11,8 +11,7 @@ public record LineSettings(int baud, int stopBits, Flow flow) {
   public enum Flow {
     /// None: the protocol above does it.
     NONE,
-    /// RTS and CTS lines, by the kernel: a write waits while CTS is low. Linux knows no DTR and
-    // DSR.
+    /// RTS and CTS lines, by the kernel: a write waits while CTS is low. Linux has no DTR and DSR.
     RTS_CTS
   }
 

@@ -188,7 +188,7 @@ public final class EscPosPrinter implements TicketPrinter {
       } else if (note instanceof Note.FromLine(PrinterLine.News.Heard(PrinterAnswer answer))) {
         cleared = answer instanceof PrinterAnswer.BuffersCleared;
         if (cleared) {
-          runner.cleared();
+          runner.cleared(true);
         }
       } else if (note instanceof Note.FromLine(PrinterLine.News.Gone(PrinterLine gone))) {
         line = gone == open ? null : line;
@@ -269,7 +269,8 @@ public final class EscPosPrinter implements TicketPrinter {
         board.answered(status, clock.instant());
         boolean whole = round.answered(runner.busy(), pace.now());
         if (whole && !board.spooling()) {
-          runner.cleared();
+          // What can print may have printed it.
+          runner.cleared(board.snapshot(profile.presenter()).obstacle().isPresent());
         }
         seen(whole);
       }
@@ -289,7 +290,7 @@ public final class EscPosPrinter implements TicketPrinter {
           runner.counted(Long.parseLong(digits));
         }
       }
-      case PrinterAnswer.BuffersCleared _ -> runner.cleared();
+      case PrinterAnswer.BuffersCleared _ -> runner.cleared(true);
       case PrinterAnswer.Flow flow -> runner.held(flow.held());
       case PrinterAnswer.SymbolSize _, PrinterAnswer.Block _, PrinterAnswer.Noise _ -> {}
     }

@@ -164,7 +164,10 @@ interface JobLife {
 
     record FencePassed(String id) implements Event {}
 
-    record Cleared() implements Event {}
+    /// Nothing waits in the buffers any more.
+    ///
+    /// @param emptied whether that is sure not to be on paper now
+    record Cleared(boolean emptied) implements Event {}
 
     /// The line is gone, or this side closes it.
     record LineDown() implements Event {}

@@ -109,8 +109,8 @@ final class JobRunner {
     fire(new Event.Start(jobs, bytes.length(), unit.abilities()));
   }
 
-  /// The printer has said how it is; the first whole word with tidy buffers settles
-  /// an earlier life's job.
+  /// The printer has said how it is; its first whole word with tidy buffers settles an earlier
+  /// life's job.
   void seen(PrinterStatus status, boolean whole) {
     Optional<JobNote> old = recalled ? Optional.empty() : journal.unfinished();
     if (old.isPresent() && whole && !busy()) {
@@ -128,11 +128,11 @@ final class JobRunner {
     held = holds;
   }
 
-  /// The buffers are empty: a printer that held the line has nothing left to hold it for, even if
-  /// its XON was lost.
-  void cleared() {
+  /// The buffers are empty, as [Event.Cleared] has it. A printer that held the line has nothing to
+  /// hold it for now, even if its XON was lost.
+  void cleared(boolean emptied) {
     held = false;
-    fire(new Event.Cleared());
+    fire(new Event.Cleared(emptied));
   }
 
   /// A fence named itself.

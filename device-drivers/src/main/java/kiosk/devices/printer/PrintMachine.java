@@ -347,9 +347,14 @@ final class PrintMachine {
   private static Step clearing(State.Clearing state, Event event) {
     Job job = state.job();
     return switch (event) {
-      case Event.Cleared _ -> ended(state, job.saw("buffers cleared"), Buffers.CLEARED);
+      case Event.Cleared(boolean emptied) ->
+          ended(
+              state,
+              job.saw(emptied ? "buffers cleared" : "buffers cleared or printed"),
+              new Left(true, Buffers.CLEARED),
+              emptied);
       case Event.Late _, Event.Silent _ ->
-          ended(state, job.saw("clearing not confirmed"), Buffers.UNCLEARED);
+          ended(state, job.saw("clearing not confirmed"), new Left(true, Buffers.UNCLEARED), false);
       case Event.LineDown _ -> unknown(job.saw("line down while clearing"), state.trouble());
       case Event.Opened _,
           Event.Start _,
@@ -363,11 +368,11 @@ final class PrintMachine {
     };
   }
 
-  private static Step ended(State.Clearing state, Job job, Buffers buffers) {
+  private static Step ended(State.Clearing state, Job job, Left left, boolean emptied) {
     boolean lacking =
         switch (state.proof()) {
           case NEVER_SENT -> true;
-          case CLEARED -> buffers == Buffers.CLEARED;
+          case CLEARED -> emptied;
           case NONE -> false;
         };
     PrintProgress.End end =
@@ -375,7 +380,7 @@ final class PrintMachine {
             ? new PrintProgress.Spoiled(state.trouble(), job.evidence())
             : new PrintProgress.Unknown(state.trouble(), job.evidence());
     return step(
-        new State.Idle(new Left(true, buffers)),
+        new State.Idle(left),
         new Effect.Keep(lacking ? JobStage.SPOILED : JobStage.UNKNOWN, job.before()),
         new Effect.Tell(end),
         new Effect.Rest());

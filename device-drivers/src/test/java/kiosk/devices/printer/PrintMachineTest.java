@@ -79,7 +79,8 @@ class PrintMachineTest {
           new Event.FencePassed("P001"),
           new Event.FencePassed("C001"),
           new Event.FencePassed("P999"),
-          new Event.Cleared(),
+          new Event.Cleared(true),
+          new Event.Cleared(false),
           new Event.LineDown(),
           new Event.Silent(),
           new Event.Late());
@@ -184,6 +185,19 @@ class PrintMachineTest {
     assertThat(board.snapshot(true).presenter()).isEqualTo(presenter);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, Spoiled", "false, Unknown"})
+  void emptyBuffersOfAPrinterThatCanPrintProveNothing(boolean emptied, String end) {
+    State clearing = new State.Clearing(JOB, PrintTrouble.PAPER_OUT, Proof.CLEARED);
+    Step over = PrintMachine.next(clearing, new Event.Cleared(emptied));
+    assertThat(over.state()).isEqualTo(idle(true, Buffers.CLEARED));
+    assertThat(ends(over))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Tell.class,
+            told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
+  }
+
   @Test
   void clearingIsAskedForUntilItIsConfirmedAndOnlyThenTheStubGoes() {
     Event out = new Event.Seen(status(PrinterStatus.Paper.OUT, Optional.empty()), true);
@@ -195,7 +209,7 @@ class PrintMachineTest {
       assertThat(PrintMachine.next(unsure.state(), event))
           .isEqualTo(Step.to(unsure.state(), new Effect.SendClear()));
     }
-    Step cleared = PrintMachine.next(unsure.state(), new Event.Cleared());
+    Step cleared = PrintMachine.next(unsure.state(), new Event.Cleared(true));
     assertThat(PrintMachine.next(cleared.state(), out).effects()).isEmpty();
     Step tidy = PrintMachine.next(cleared.state(), well);
     assertThat(tidy.effects()).containsExactly(new Effect.Initialise(), new Effect.AskAll());

@@ -60,8 +60,7 @@ public final class Pty implements ByteLink {
     }
   }
 
-  /// Whether the other side has asked for flow control by RTS and CTS. There are no such lines
-  // here.
+  /// Whether the other side has asked for flow control by RTS and CTS: lines that are not here.
   boolean wantsRtsCts() {
     return (Libc.controlFlags(slave) & Libc.CRTSCTS) != 0;
   }

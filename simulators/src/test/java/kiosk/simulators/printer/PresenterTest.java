@@ -105,6 +105,20 @@ class PresenterTest {
   }
 
   @Test
+  void aRollThatIsChangedAtOnceLetsTheWholePaperOutAndNobodyCallsItSpoiled() {
+    unit.raise(new PrinterFault.PaperOutAfter(150));
+    print();
+    await(() -> driver.status().paper() == PrinterStatus.Paper.OUT);
+    unit.paper(SimulatedPrinter.Level.OK);
+    assertThat(nextEnd())
+        .isInstanceOfSatisfying(
+            PrintProgress.Unknown.class,
+            unknown -> assertThat(unknown.evidence()).contains("buffers cleared or printed"));
+    await(() -> unit.inBin() == 1);
+    assertThat(folder.resolve("paper/bin/001.txt")).content().contains("ligne 30");
+  }
+
+  @Test
   void whatAJamHasStoppedIsClearedOnceItsCauseIsGoneAndNoJobBeginsBefore() {
     unit.raise(new PrinterFault.Jam(), new Trigger.AtRow(100));
     print();
