@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kiosk.server.portal.Block.Kind;
 import kiosk.server.web.Stay;
 
 /// What a page of one subject says: facts for the template, sentences from the message files.
@@ -136,17 +137,19 @@ public record Page(
     return fields().filter(field -> field.fault().isPresent()).toList();
   }
 
-  /// Where its form is sent, when it holds what somebody typed: another language must not lose it.
-  public Optional<String> kept() {
+  /// Its form, when somebody has typed into it: another language must not lose that.
+  public Optional<Block.Form> kept() {
     return faults().isEmpty() && notice.isEmpty()
         ? Optional.empty()
-        : blocks.stream()
-            .flatMap(
-                block ->
-                    block instanceof Block.Form form && !form.fields().isEmpty()
-                        ? Stream.of(form.action())
-                        : Stream.of())
-            .findFirst();
+        : forms().filter(form -> !form.fields().isEmpty()).findFirst();
+  }
+
+  /// What was typed into that form and is no secret.
+  public List<Block.Field> typed() {
+    return kept().stream()
+        .flatMap(form -> form.fields().stream())
+        .filter(field -> field.kind() != Kind.SECRET && field.kind() != Kind.COPY)
+        .toList();
   }
 
   /// Whether a new code is chosen on it, whose strength a script then tells.
@@ -155,8 +158,12 @@ public record Page(
   }
 
   private Stream<Block.Field> fields() {
+    return forms().flatMap(form -> form.fields().stream());
+  }
+
+  private Stream<Block.Form> forms() {
     return blocks.stream()
-        .flatMap(block -> block instanceof Block.Form form ? form.fields().stream() : Stream.of());
+        .flatMap(block -> block instanceof Block.Form form ? Stream.of(form) : Stream.of());
   }
 
   /// Nothing that was typed.

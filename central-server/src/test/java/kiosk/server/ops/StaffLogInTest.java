@@ -154,6 +154,34 @@ final class StaffLogInTest {
   }
 
   @Test
+  void whoGivesThePasswordAgainIsToldTheWaitToo() {
+    String session = cookie(logIn(OFFICE, "denis", PASSWORD), "__Host-ops=");
+    String form =
+        "csrf=%s&code=1000-AAAA-0111&reason=MISTAKE&password="
+            .formatted(csrf(get("/ops", session)));
+    fixture.advance(StaffSessions.FRESH);
+    String path = "/ops/desk/document/withdraw";
+    for (int i = 0; i < 5; i++) {
+      assertThat(post(path, session, form + "wrong").statusCode()).isEqualTo(404);
+    }
+    issue("1000-AAAA-0111");
+    assertThat(post(path, session, form + PASSWORD.replace(' ', '+')).body())
+        .contains("Attendez encore 1 min 0 s, jusqu’à 09:11:00");
+    fixture.advance(Duration.ofMinutes(1));
+    assertThat(post(path, session, form + PASSWORD.replace(' ', '+')).body())
+        .contains("Le document est annulé");
+  }
+
+  private void issue(String code) {
+    fixture.row(
+        """
+        INSERT INTO document (id, insured_id, session, kind, verification_code, issued_at, sealed)
+        SELECT gen_random_uuid(), min(id), '', 'ATTESTATION_DROITS', '%s', now(), '' FROM insured
+        RETURNING 1"""
+            .formatted(code));
+  }
+
+  @Test
   void whatIsNoNameIsAnsweredAsAnyOther() {
     String plain = bare(logIn(OFFICE, "", WRONG));
     for (String hostile : HOSTILE) {

@@ -118,6 +118,34 @@ final class LogInTest {
   }
 
   @Test
+  void c9_whoGivesTheCodeAgainIsToldTheSame() {
+    visitor.fill("/connexion", "nir", MARIE, "code", RIGHT);
+    assertThat(changed(WRONG)).contains("Il vous reste 4 essais");
+    for (int i = 0; i < 3; i++) {
+      changed(WRONG);
+    }
+    assertThat(moved(WRONG)).contains("encore 1 min 0 s, jusqu’à 09:01:00");
+    fixture.advance(Duration.ofSeconds(59));
+    assertThat(changed(RIGHT)).as("not even the right code").contains("encore 0 min 1 s");
+    assertThat(moved(RIGHT)).contains("encore 0 min 1 s");
+    fixture.advance(Duration.ofSeconds(1));
+    assertThat(changed(RIGHT)).doesNotContain("current-fault");
+    fixture.row("UPDATE access_code SET locked = true RETURNING 1");
+    assertThat(moved("93618472")).contains("Votre code est bloqué");
+  }
+
+  private String changed(String current) {
+    visitor.open("/compte/code");
+    return visitor.fill("/compte/code", "current", current, "new", "93618472", "new2", "93618472");
+  }
+
+  private String moved(String current) {
+    visitor.open("/compte/adresse");
+    String address = "neuve@exemple.test";
+    return visitor.fill("/compte/adresse", "email", address, "email2", address, "current", current);
+  }
+
+  @Test
   void c9_afterFifteenWrongTriesInADayNobodyLearnsWhichDataFit() {
     for (int i = 0; i < 15; i++) {
       identified(MARIE, "BONNET", WRONG);

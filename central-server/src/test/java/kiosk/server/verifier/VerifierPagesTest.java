@@ -163,6 +163,16 @@ final class VerifierPagesTest {
     }
   }
 
+  @Test
+  void theLanguageThatWasChosenOnThePortalIsHeeded() throws Exception {
+    HttpRequest.Builder asked =
+        HttpRequest.newBuilder(URI.create(site + "/verifier"))
+            .header("Accept-Language", "fr")
+            .header("Cookie", "__Host-portal-lang=en");
+    assertThat(send(asked).body()).contains("<html lang=\"en\">");
+    assertThat(get("/verifier").body()).contains("<html lang=\"fr\">");
+  }
+
   private static List<String> hostile() {
     return List.of(
         "x",
