@@ -83,13 +83,7 @@ final class Frames {
           new ScreenModel.EnterMailedCode(p.typed().length(), p.sentTo(), p.notice());
       case Phase.EmailSent p ->
           new ScreenModel.EmailSent(p.maskedAddress(), Papers.offersSlip(now, p));
-      case Phase.EnteringCode p ->
-          new ScreenModel.EnterCode(
-              p.person().holder().givenName(),
-              p.person() instanceof Member,
-              p.typed().length(),
-              p.letters(),
-              p.notice());
+      case Phase.EnteringCode p -> code(p);
       case Phase.WaitingForCode p -> new ScreenModel.CodeWait(p.left());
       case Phase.ReadingTerms p ->
           new ScreenModel.Terms(p.member().termsVersion(), p.page(), Enrolment.TERMS_PAGES);
@@ -127,6 +121,15 @@ final class Frames {
           new ScreenModel.Working(Work.PREPARING_DOCUMENT, Optional.empty());
       case Phase.Printing p -> new ScreenModel.Working(Work.PRINTING, Optional.of(p.percent()));
     };
+  }
+
+  private static ScreenModel code(Phase.EnteringCode p) {
+    return new ScreenModel.EnterCode(
+        p.person().holder().givenName(),
+        p.person() instanceof Member,
+        p.typed().length(),
+        p.letters(),
+        p.notice());
   }
 
   private static ScreenModel email(Phase.GivingEmail p) {

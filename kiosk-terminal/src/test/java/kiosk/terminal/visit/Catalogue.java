@@ -275,15 +275,13 @@ final class Catalogue {
   }
 
   private static List<ActReply> replies() {
-    List<ActReply> replies = new ArrayList<>();
-    replies.add(loggedIn());
-    replies.add(loggedIn(ActReply.Step.values()));
+    List<ActReply> replies = new ArrayList<>(List.of(loggedIn(), loggedIn(ActReply.Step.values())));
     replies.add(new ActReply.CodeMailed(MASKED));
     for (ActReply.MailFault fault : ActReply.MailFault.values()) {
       replies.add(new ActReply.CodeNotMailed(fault));
     }
-    replies.add(new ActReply.CodeRight());
-    replies.add(new ActReply.TimeTaken(NOW.plus(LIFE), false));
+    replies.addAll(
+        List.of(new ActReply.CodeRight(), new ActReply.TimeTaken(NOW.plus(LIFE), false)));
     replies.add(new ActReply.CodeWrong(2, Optional.empty()));
     replies.add(new ActReply.CodeWrong(0, Optional.empty()));
     replies.add(new ActReply.CodeWrong(1, Optional.of(NOW.plus(Duration.ofMinutes(1)))));
