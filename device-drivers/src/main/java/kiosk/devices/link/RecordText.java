@@ -20,8 +20,9 @@ import kiosk.devices.link.RecordingLink.Passage;
 /// `<-` is what the device got, `->` what it said. A word between arrow and bytes is passed over.
 public final class RecordText {
 
+  /// Possessive at the end: a row may be as long as a line's buffer, and is read without recursion.
   private static final Pattern ROW =
-      Pattern.compile("\\s*(\\d+)\\.(\\d{3}) (<-|->) (?:[a-z]\\w{2,} +)?((?:[0-9a-f]{2} ?)+)");
+      Pattern.compile("\\s*(\\d+)\\.(\\d{3}) (<-|->) (?:[a-z]\\w{2,} +)?((?:[0-9a-f]{2} ?)++)");
 
   private static final long NANOS_A_MILLI = 1_000_000;
 

@@ -65,6 +65,12 @@ class RecordTest {
   }
 
   @Test
+  void aPassageMayBeAsLongAsABuffer() {
+    List<Passage> record = List.of(new Passage(0, Direction.OUT, Bytes.of(new byte[100_000])));
+    assertThat(RecordText.read(RecordText.write(record))).isEqualTo(record);
+  }
+
+  @Test
   void theLogOfAnotherProgramIsReadToo() throws IOException {
     try (InputStream log =
         RecordTest.class.getResourceAsStream("/kiosk/devices/ccid/gempc-twin-pcscd-session.log")) {
