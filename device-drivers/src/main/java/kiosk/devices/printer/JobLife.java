@@ -88,6 +88,8 @@ interface JobLife {
   enum Proof {
     /// Not all bytes were sent.
     NEVER_SENT,
+    /// The cut was not sent, and what hangs in the printer is pulled back before a hand reaches it.
+    NEVER_CUT,
     /// All were sent, and the printer told of a trouble: a part is lacking if its buffers are
     /// cleared.
     CLEARED,

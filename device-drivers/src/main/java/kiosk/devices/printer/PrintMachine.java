@@ -229,7 +229,8 @@ final class PrintMachine {
       case Event.Seen seen when !state.begun() ->
           obstacle(seen).map(trouble -> notBegun(job, trouble)).orElseGet(() -> step(state));
       case Event.Seen seen -> watched(state, job, seen, Proof.NEVER_SENT);
-      case Event.LineDown _ -> unknown(job.saw("line down while sending"), PrintTrouble.OFFLINE);
+      case Event.LineDown _ ->
+          lost(job.saw("line down while sending"), state.begun() ? uncut(job) : Proof.NONE);
       case Event.Silent _ when !state.begun() -> notBegun(job, PrintTrouble.MUTE);
       case Event.Silent _ ->
           clear(job.saw("no answer while sending"), PrintTrouble.MUTE, Proof.NEVER_SENT);
@@ -282,7 +283,7 @@ final class PrintMachine {
             new Effect.Tell(new PrintProgress.Printed()),
             new Effect.SendCut(job.cutFence()),
             new Effect.Await(CUT))
-        : awaiting("fence 1", state, job, event);
+        : awaiting("fence 1", state, job, uncut(job), event);
   }
 
   private static Step cutting(State.Cutting state, Event event) {
@@ -292,21 +293,29 @@ final class PrintMachine {
             new State.Inspecting(job.saw("fence 2 passed")),
             new Effect.AskAll(),
             new Effect.Await(CHECK))
-        : awaiting("fence 2", state, job, event);
+        : awaiting("fence 2", state, job, Proof.NONE, event);
   }
 
   private static boolean passed(Event event, String fence) {
     return event instanceof Event.FencePassed(String id) && id.equals(fence);
   }
 
+  /// What shows, before the cut is sent, that a paper of which nothing more is heard was not
+  /// delivered: with a retractor behind the knife nobody reaches it until it is presented.
+  private static Proof uncut(Job job) {
+    return job.unit().retracts() ? Proof.NEVER_CUT : Proof.NONE;
+  }
+
   /// What else may happen before a fence is passed.
-  private static Step awaiting(String fence, State state, Job job, Event event) {
+  ///
+  /// @param proof if nothing more is heard
+  private static Step awaiting(String fence, State state, Job job, Proof proof, Event event) {
     return switch (event) {
-      case Event.Seen seen -> watched(state, job, seen, Proof.CLEARED);
-      case Event.LineDown _ -> unknown(job.saw("line down before " + fence), PrintTrouble.OFFLINE);
-      case Event.Silent _ ->
-          clear(job.saw("no answer before " + fence), PrintTrouble.MUTE, Proof.NONE);
-      case Event.Late _ -> clear(job.saw(fence + " did not come"), PrintTrouble.MUTE, Proof.NONE);
+      case Event.Seen seen ->
+          watched(state, job, seen, proof == Proof.NONE ? Proof.CLEARED : proof);
+      case Event.LineDown _ -> lost(job.saw("line down before " + fence), proof);
+      case Event.Silent _ -> clear(job.saw("no answer before " + fence), PrintTrouble.MUTE, proof);
+      case Event.Late _ -> clear(job.saw(fence + " did not come"), PrintTrouble.MUTE, proof);
       case Event.Opened _,
           Event.Start _,
           Event.Recall _,
@@ -329,7 +338,7 @@ final class PrintMachine {
         }
         yield whole ? MouthTable.cut(job.saw("cutter well after the cut"), status) : step(state);
       }
-      case Event.LineDown _ -> unknown(job.saw("line down after the cut"), PrintTrouble.OFFLINE);
+      case Event.LineDown _ -> lost(job.saw("line down after the cut"), Proof.NONE);
       case Event.Silent _, Event.Late _ ->
           clear(job.saw("cutter did not answer"), PrintTrouble.MUTE, Proof.NONE);
       case Event.Opened _,
@@ -355,7 +364,9 @@ final class PrintMachine {
               emptied);
       case Event.Late _, Event.Silent _ ->
           ended(state, job.saw("clearing not confirmed"), new Left(true, Buffers.UNCLEARED), false);
-      case Event.LineDown _ -> unknown(job.saw("line down while clearing"), state.trouble());
+      case Event.LineDown _ ->
+          ended(
+              state, job.saw("line down while clearing"), new Left(true, Buffers.UNCLEARED), false);
       case Event.Opened _,
           Event.Start _,
           Event.Recall _,
@@ -371,7 +382,7 @@ final class PrintMachine {
   private static Step ended(State.Clearing state, Job job, Left left, boolean emptied) {
     boolean lacking =
         switch (state.proof()) {
-          case NEVER_SENT -> true;
+          case NEVER_SENT, NEVER_CUT -> true;
           case CLEARED -> emptied;
           case NONE -> false;
         };
@@ -417,12 +428,13 @@ final class PrintMachine {
         new Effect.Rest());
   }
 
-  private static Step unknown(Job job, PrintTrouble trouble) {
-    return step(
-        new State.Idle(new Left(true, Buffers.UNCLEARED)),
-        new Effect.Keep(JobStage.UNKNOWN, job.before()),
-        new Effect.Tell(new PrintProgress.Unknown(trouble, job.evidence())),
-        new Effect.Rest());
+  /// The line is gone with the paper in the printer.
+  private static Step lost(Job job, Proof proof) {
+    return ended(
+        new State.Clearing(job, PrintTrouble.OFFLINE, proof),
+        job,
+        new Left(true, Buffers.UNCLEARED),
+        false);
   }
 
   private static Step step(State state, Effect... effects) {

@@ -120,6 +120,7 @@ class PrintMachineTest {
     bugs.put("sends on after a trouble", PrintMachineTest::sendsOn);
     bugs.put("cuts twice", PrintMachineTest::cutsTwice);
     bugs.put("spoils what was not begun", PrintMachineTest::spoilsNothing);
+    bugs.put("spoils what was cut", PrintMachineTest::spoilsTheCut);
     bugs.put("drops a stub that more may print on", PrintMachineTest::dropsEarly);
     bugs.put("begins on buffers that were not cleared", PrintMachineTest::beginsEarly);
     long caught =
@@ -196,6 +197,26 @@ class PrintMachineTest {
         .isInstanceOfSatisfying(
             Effect.Tell.class,
             told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
+  }
+
+  /// All is sent, and the printer's power goes: nothing was cut, and a retractor keeps from hands
+  /// what hangs in the printer; where there is none, or once the cut was sent, nobody can tell.
+  @ParameterizedTest
+  @CsvSource({"true, false, Spoiled", "false, false, Unknown", "true, true, Unknown"})
+  void aPaperThatNothingMoreIsHeardOf(boolean retracts, boolean cutting, String end) {
+    Job job = new Job(1, 1000, new JobLife.Unit(true, true, retracts), BEFORE, List.of());
+    State state = cutting ? new State.Cutting(job) : new State.Printing(job);
+    Step down = PrintMachine.next(state, new Event.LineDown());
+    Step silent = PrintMachine.next(state, new Event.Silent());
+    Step late = PrintMachine.next(silent.state(), new Event.Late());
+    for (Step over : List.of(down, late)) {
+      assertThat(over.state()).isEqualTo(idle(true, Buffers.UNCLEARED));
+      assertThat(ends(over))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Effect.Tell.class,
+              told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
+    }
   }
 
   @Test
@@ -303,8 +324,15 @@ class PrintMachineTest {
     if (told(done, PrintProgress.Spoiled.class) > 0 && !begun) {
       return Optional.of("spoiled only with a byte sent");
     }
-    if (told(done, PrintProgress.Spoiled.class) > 0 && !cleared) {
-      return Optional.of("spoiled only with the buffers cleared or told to");
+    boolean owed =
+        step.state() instanceof State.Idle(Left(_, Buffers now)) && now == Buffers.UNCLEARED;
+    if (told(done, PrintProgress.Spoiled.class) > 0 && !cleared && !owed) {
+      return Optional.of("spoiled only with the buffers cleared, told to, or owed it");
+    }
+    if (told(done, PrintProgress.Spoiled.class) > 0
+        && !cleared
+        && count(done, Effect.SendCut.class) > 0) {
+      return Optional.of("what was cut is not spoiled because nothing more is heard");
     }
     if (count(done, Effect.SendCut.class) > 1) {
       return Optional.of("cut at most once");
@@ -387,6 +415,15 @@ class PrintMachineTest {
             idle(false, Buffers.TIDY),
             List.of(new Effect.Tell(new PrintProgress.Refused(PrintTrouble.OFFLINE, List.of()))))
         : PrintMachine.next(state, event);
+  }
+
+  private static Step spoilsTheCut(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return state instanceof State.Cutting && event instanceof Event.LineDown
+        ? new Step(
+            step.state(),
+            List.of(new Effect.Tell(new PrintProgress.Spoiled(PrintTrouble.OFFLINE, List.of()))))
+        : step;
   }
 
   private static Step sendsOn(State state, Event event) {

@@ -86,15 +86,15 @@ class PresenterTest {
 
   /// Nothing that this unit heeds clears it of what an empty roll has stopped.
   @Test
-  void aPaperThatEndsInMidTicketIsNotBelievedAndGoesIntoTheBinBeforeTheNextBegins() {
+  void aPaperThatEndsInMidTicketIsSpoiledAndGoesIntoTheBinBeforeTheNextBegins() {
     unit.raise(new PrinterFault.PaperOutAfter(150));
     print();
     assertThat(nextEnd())
         .isInstanceOfSatisfying(
-            PrintProgress.Unknown.class,
-            unknown -> {
-              assertThat(unknown.trouble()).isEqualTo(PrintTrouble.PAPER_OUT);
-              assertThat(unknown.evidence()).contains("clearing not confirmed");
+            PrintProgress.Spoiled.class,
+            spoiled -> {
+              assertThat(spoiled.trouble()).isEqualTo(PrintTrouble.PAPER_OUT);
+              assertThat(spoiled.evidence()).contains("clearing not confirmed");
             });
     unit.paper(SimulatedPrinter.Level.OK);
     print();
@@ -105,15 +105,15 @@ class PresenterTest {
   }
 
   @Test
-  void aRollThatIsChangedAtOnceLetsTheWholePaperOutAndNobodyCallsItSpoiled() {
+  void aRollThatIsChangedAtOnceLetsTheWholePaperOutButIntoTheBin() {
     unit.raise(new PrinterFault.PaperOutAfter(150));
     print();
     await(() -> driver.status().paper() == PrinterStatus.Paper.OUT);
     unit.paper(SimulatedPrinter.Level.OK);
     assertThat(nextEnd())
         .isInstanceOfSatisfying(
-            PrintProgress.Unknown.class,
-            unknown -> assertThat(unknown.evidence()).contains("buffers cleared or printed"));
+            PrintProgress.Spoiled.class,
+            spoiled -> assertThat(spoiled.evidence()).contains("buffers cleared or printed"));
     await(() -> unit.inBin() == 1);
     assertThat(folder.resolve("paper/bin/001.txt")).content().contains("ligne 30");
   }
@@ -124,8 +124,8 @@ class PresenterTest {
     print();
     assertThat(nextEnd())
         .isInstanceOfSatisfying(
-            PrintProgress.Unknown.class,
-            unknown -> assertThat(unknown.trouble()).isEqualTo(PrintTrouble.JAM));
+            PrintProgress.Spoiled.class,
+            spoiled -> assertThat(spoiled.trouble()).isEqualTo(PrintTrouble.JAM));
     unit.clear();
     print();
     await(() -> unit.inBin() == 1);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class PrintTrialTest {
   private static final int JOBS = Integer.getInteger("trial.jobs", 250);
   private static final PrinterProfile PROFILE =
       PrinterProfile.find("custom-vkp80iii").orElseThrow();
+  private static final int PACE = 20;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private static final List<PrinterFault> AT_A_ROW =
@@ -57,7 +59,7 @@ class PrintTrialTest {
   @TempDir private Path folder;
 
   private final Random random = new Random(20261122);
-  private final TrialUnit unit = new TrialUnit();
+  private final TrialUnit unit = new TrialUnit(PACE);
   private int crashes;
   private int unknown;
 
@@ -83,6 +85,7 @@ class PrintTrialTest {
       live(job);
       await(() -> unit.waiting() == 0, "an empty mouth after job " + job);
     }
+    System.out.printf("%d jobs, %d deaths, %d unknown%n", JOBS, crashes, unknown);
     assertThat(unknown)
         .as("unknown of %d deaths between the first byte and the cut", crashes)
         .isLessThanOrEqualTo(crashes / 100);
@@ -94,7 +97,7 @@ class PrintTrialTest {
     AtomicReference<PrintProgress.End> end = new AtomicReference<>();
     Path file = folder.resolve("print.journal");
     UUID id = UUID.randomUUID();
-    boolean takes = random.nextInt(10) > 0;
+    boolean takes = random.nextInt(50) > 0;
     try (FileJobJournal journal = FileJobJournal.open(file)) {
       EscPosPrinter driver = driver(new Mortal(journal, dead));
       await(() -> ready(driver) && unit.greeted(), "ready for job " + number);
@@ -115,7 +118,13 @@ class PrintTrialTest {
     } else {
       unit.mend();
       tidy();
-      judge(number, JobStage.valueOf(word(end.get())));
+      PrintProgress.End told = Objects.requireNonNull(end.get());
+      JobStage stage = JobStage.valueOf(word(told));
+      boolean between =
+          told.evidence().contains("first byte sent")
+              && !told.evidence().contains("fence 2 passed");
+      count(unit.lostPower() && between, stage);
+      judge(number, stage);
     }
   }
 
@@ -132,7 +141,7 @@ class PrintTrialTest {
           unit.raise(
               AT_A_ROW.get(random.nextInt(AT_A_ROW.size())),
               new Trigger.AtRow(1 + random.nextInt(700)));
-      case 1 -> unit.crashAfter(1L + random.nextInt(420), () -> dead.set(true));
+      case 1 -> unit.crashAfter(1L + random.nextInt(240), () -> dead.set(true));
       default -> {}
     }
   }
@@ -148,12 +157,15 @@ class PrintTrialTest {
       driver.close();
       Optional<JobNote> last = journal.last().filter(note -> note.job().equals(id));
       JobStage end = last.map(JobNote::stage).orElse(JobStage.REFUSED);
-      if (left.filter(note -> note.stage().begun()).isPresent()) {
-        crashes++;
-        unknown += end == JobStage.UNKNOWN ? 1 : 0;
-      }
+      count(left.filter(note -> note.stage().begun()).isPresent(), end);
       judge(number, end);
     }
+  }
+
+  /// Counts deaths between the first byte and the cut, on either side.
+  private void count(boolean died, JobStage end) {
+    crashes += died ? 1 : 0;
+    unknown += died && end == JobStage.UNKNOWN ? 1 : 0;
   }
 
   /// What hangs in the printer or at its mouth is dealt with by the next life of the driver.
@@ -177,7 +189,7 @@ class PrintTrialTest {
   }
 
   private EscPosPrinter driver(JobJournal journal) {
-    return EscPosPrinter.open(unit::open, PROFILE, InstantSource.system(), journal, new Pace(20));
+    return EscPosPrinter.open(unit::open, PROFILE, InstantSource.system(), journal, new Pace(PACE));
   }
 
   private static boolean ready(EscPosPrinter driver) {

@@ -16,6 +16,12 @@ import kiosk.simulators.scenario.Trigger;
 /// returns. The person at the mouth takes what is whole, at once or never.
 final class TrialUnit implements PrintEngine.Outlet {
 
+  private static final int HUNDREDTHS = 100;
+
+  /// What a printer takes to be there again, which nobody waits for.
+  private static final long START_UP = Duration.ofSeconds(2).toNanos();
+
+  private final long slower;
   private final PrintEngine engine = new PrintEngine(PrinterModel.CUSTOM_VKP80III, false, this);
   private final List<PrintedTicket> atMouth = new ArrayList<>();
   private final List<PrintedTicket> inHand = new ArrayList<>();
@@ -25,7 +31,20 @@ final class TrialUnit implements PrintEngine.Outlet {
   private Runnable crash = () -> {};
   private boolean dead;
   private int before;
+  private boolean lostPower;
+  private long leapt;
   private boolean greeted;
+
+  /// @param pace of the driver, whose 45 s at the mouth are to be this printer's, which takes
+  ///     hundredths for seconds
+  TrialUnit(int pace) {
+    this.slower = HUNDREDTHS / pace;
+  }
+
+  /// The printer's own time.
+  private long now() {
+    return System.nanoTime() / slower + leapt;
+  }
 
   /// Opens the line; an earlier one is gone with it.
   synchronized ByteLink open() {
@@ -47,16 +66,24 @@ final class TrialUnit implements PrintEngine.Outlet {
   }
 
   synchronized void raise(PrinterFault fault, Trigger trigger) {
-    engine.raise(fault, trigger, System.nanoTime());
+    engine.raise(fault, trigger, now());
+  }
+
+  /// Whether the power went since this was asked last.
+  synchronized boolean lostPower() {
+    boolean lost = lostPower;
+    lostPower = false;
+    return lost;
   }
 
   /// Somebody mends everything, new roll included.
   synchronized void mend() {
+    leapt += START_UP;
     crashAfter = Long.MAX_VALUE;
     engine.senses().level(SimulatedPrinter.Level.OK);
     engine.senses().cover(false, false);
-    engine.clear(System.nanoTime());
-    engine.run(System.nanoTime());
+    engine.clear(now());
+    engine.run(now());
     notifyAll();
   }
 
@@ -68,7 +95,7 @@ final class TrialUnit implements PrintEngine.Outlet {
   }
 
   synchronized int waiting() {
-    engine.run(System.nanoTime());
+    engine.run(now());
     return engine.mouth().waiting();
   }
 
@@ -106,6 +133,7 @@ final class TrialUnit implements PrintEngine.Outlet {
   @Override
   public void powerCycled() {
     said.reset();
+    lostPower = true;
   }
 
   /// This side of the line.
@@ -117,7 +145,7 @@ final class TrialUnit implements PrintEngine.Outlet {
     public int read(byte[] into, int offset, int count, Duration patience) throws LinkException {
       synchronized (TrialUnit.this) {
         long end = System.nanoTime() + patience.toNanos();
-        engine.run(System.nanoTime());
+        engine.run(now());
         while (said.size() == 0 && !over() && System.nanoTime() < end) {
           try {
             TrialUnit.this.wait(1);
@@ -125,7 +153,7 @@ final class TrialUnit implements PrintEngine.Outlet {
             Thread.currentThread().interrupt();
             throw new LinkException(LinkException.Reason.CLOSED, "interrupted");
           }
-          engine.run(System.nanoTime());
+          engine.run(now());
         }
         check();
         byte[] all = said.toByteArray();
@@ -144,7 +172,7 @@ final class TrialUnit implements PrintEngine.Outlet {
         for (int i = offset; i < offset + count; i++) {
           check();
           one[0] = bytes[i];
-          long now = System.nanoTime();
+          long now = now();
           engine.receive(one, 1, now, now);
           engine.run(now);
           greeted |= before == 0x1B && one[0] == '@';
