@@ -55,9 +55,10 @@ final class HashQueue {
             () -> {
               try {
                 T result = work.call();
-                caller.runOnContext(back -> done.complete(result));
-              } catch (Exception e) {
-                caller.runOnContext(back -> done.fail(e));
+                caller.runOnContext(back -> done.tryComplete(result));
+              } catch (Throwable e) {
+                // An error too, such as too little memory: whoever waits must hear of it.
+                caller.runOnContext(back -> done.tryFail(e));
               }
             });
     if (!added) {
@@ -65,10 +66,10 @@ final class HashQueue {
     }
     // As many turns as there is work: each takes what comes next, be it this or other work.
     workers
-        .executeBlocking(
+        .<Void>executeBlocking(
             () -> {
               next().run();
-              return done;
+              return null;
             },
             false)
         .onFailure(done::tryFail);

@@ -82,6 +82,10 @@ final class KeptPagesTest {
       assertThat(visitor.fill(path, "nir", MARIE, "copy", "000000"))
           .contains("Trop d’essais viennent de votre réseau", KEPT);
     }
+    for (String kind : List.of("png", "wav")) {
+      visitor.open("/code-a-copier/00000000-0000-0000-0000-000000000000." + kind);
+      assertThat(visitor.last().statusCode()).as(kind).isEqualTo(429);
+    }
     visitor.open("/code-oublie/code");
     visitor.fill("/code-oublie/code", "mailed", "11223344");
     assertThat(visitor.last().statusCode()).isEqualTo(429);

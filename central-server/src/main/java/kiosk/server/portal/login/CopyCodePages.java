@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kiosk.server.copycode.CopyCodes;
 import kiosk.server.portal.Block.Field;
 import kiosk.server.portal.Browser;
@@ -22,7 +24,7 @@ public final class CopyCodePages implements Routes {
   private final CopyCodes codes;
   private final RateLimit limit;
 
-  /// @param limit how often one network may ask for a code or have one judged
+  /// @param limit how often one network may ask for a code, see or hear it, or have one judged
   public CopyCodePages(CopyCodes codes, RateLimit limit) {
     this.codes = codes;
     this.limit = limit;
@@ -32,13 +34,13 @@ public final class CopyCodePages implements Routes {
   public void mount(Router router) {
     router
         .getWithRegex("/code-a-copier/" + ID + "\\.png")
-        .handler(context -> send(context, codes.picture(id(context)), "image/png"));
+        .handler(context -> send(context, () -> codes.picture(id(context)), "image/png"));
     router
         .getWithRegex("/code-a-copier/" + ID + "\\.wav")
         .handler(
             context -> {
               String language = Browser.of(context).words().language();
-              send(context, codes.sound(id(context), language), "audio/wav");
+              send(context, () -> codes.sound(id(context), language), "audio/wav");
             });
   }
 
@@ -70,8 +72,16 @@ public final class CopyCodePages implements Routes {
             });
   }
 
-  private static void send(RoutingContext context, Future<Optional<Buffer>> rendered, String type) {
-    rendered
+  private void send(
+      RoutingContext context, Supplier<Future<Optional<Buffer>>> rendering, String type) {
+    Optional<Duration> over = limit.wait(context);
+    if (over.isPresent()) {
+      context.response().putHeader("Retry-After", RateLimit.seconds(over.get()));
+      context.fail(429);
+      return;
+    }
+    rendering
+        .get()
         .onSuccess(
             bytes -> {
               if (bytes.isEmpty()) {
