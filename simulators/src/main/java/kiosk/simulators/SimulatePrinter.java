@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import kiosk.simulators.printer.PrinterModel;
 import kiosk.simulators.printer.SimulatedPrinter;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.PrinterFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -149,7 +150,7 @@ public final class SimulatePrinter implements Callable<Integer> {
       return;
     }
     try {
-      PrinterFault.Planned planned = PrinterFault.plan(line.substring(6));
+      Fault.Planned<PrinterFault> planned = PrinterFault.plan(line.substring(6));
       printer.raise(planned.fault(), planned.trigger());
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -15,8 +15,8 @@ import kiosk.simulators.cardreader.ReaderProfile;
 import kiosk.simulators.cardreader.SimulatedReader;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.ReaderFault;
-import kiosk.simulators.scenario.Trigger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Prints 'ready PATH', then obeys lines on standard input:",
       "  insert PERSONA     put a card in",
       "  remove             pull it",
-      "  fault NAME [ARG]   raise a fault",
+      "  fault NAME [ARG] [@apdu N | @byte N | @time MS]",
+      "                     raise a fault, at once or then",
       "  clear              take all faults back",
       "  quit               end",
       "It goes on when its input ends."
@@ -103,7 +104,7 @@ public final class SimulateReader implements Callable<Integer> {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      List<String> words = List.of(line.strip().split("\\s+", 3));
+      List<String> words = List.of(line.strip().split("\\s+", 2));
       if (words.getFirst().equals("quit")) {
         return;
       }
@@ -121,25 +122,20 @@ public final class SimulateReader implements Callable<Integer> {
     switch (words.getFirst()) {
       case "insert" -> reader.insert(argument);
       case "remove" -> reader.remove();
-      case "fault" -> raise(reader, argument, words.size() > 2 ? words.get(2) : "");
+      case "fault" -> raise(reader, argument);
       case "clear" -> reader.clear();
       case "" -> {
         // An empty line asks for nothing.
       }
       default ->
           throw new IllegalArgumentException(
-              "not understood: insert PERSONA, remove, fault NAME [ARG], clear or quit");
+              "not understood: insert PERSONA, remove, fault NAME [ARG] [@WHEN N], clear or quit");
     }
   }
 
-  /// `NAME [ARG] [@apdu N]`.
-  private static void raise(SimulatedReader reader, String name, String rest) {
-    int at = rest.indexOf('@');
-    String argument = (at < 0 ? rest : rest.substring(0, at)).strip();
-    List<String> when = at < 0 ? List.of() : List.of(rest.substring(at + 1).strip().split("\\s+"));
-    reader.raise(
-        ReaderFault.parse(name, argument),
-        when.isEmpty() ? Trigger.NOW : Trigger.parse(when.getFirst(), when.getLast()));
+  private static void raise(SimulatedReader reader, String line) {
+    Fault.Planned<ReaderFault> planned = ReaderFault.plan(line);
+    reader.raise(planned.fault(), planned.trigger());
   }
 
   private ParameterException wrong(String message) {

@@ -6,6 +6,7 @@ import kiosk.devices.ccid.CcidMessage;
 import kiosk.devices.ccid.SlotError;
 import kiosk.simulators.card.SimulatedCard;
 import kiosk.simulators.scenario.ReaderFault.Kind;
+import kiosk.simulators.scenario.ReaderFault.Point;
 
 /// The slot as the technician's hand and the reader's protocol share it, under one lock.
 final class Bay {
@@ -49,7 +50,7 @@ final class Bay {
   synchronized TwinFirmware.Reply answer(
       TwinFirmware firmware, CcidMessage command, Optional<Kind> fault) {
     movementsAtCommand = movements;
-    if (faults.pulls(command.type())) {
+    if (faults.pulls(command.type(), Point.DURING)) {
       put(Optional.empty());
     }
     int error = fault.map(Bay::errorOf).orElse(-1);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import kiosk.devices.ccid.CcidMessage;
 import kiosk.devices.ccid.TwinDecoder;
 import kiosk.devices.ccid.TwinFrame;
@@ -12,7 +13,9 @@ import kiosk.devices.ccid.TwinSignal;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.simulators.line.PacedLine;
+import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.scenario.ReaderFault.Kind;
+import kiosk.simulators.scenario.ReaderFault.Point;
 
 /// One reader on one line from plug to unplug: echo, movements, replies, and what goes wrong with
 /// them.
@@ -35,15 +38,23 @@ final class Conversation {
   private final Bay bay;
   private final TwinFirmware firmware;
   private final boolean echo;
+  private final Consumer<ReaderFault> strike;
   private final TwinDecoder decoder = new TwinDecoder();
   private final Queue<Boolean> untold = new ArrayDeque<>();
 
-  Conversation(PacedLine line, TwinVoice voice, Bay bay, ReaderProfile profile) {
+  /// @param strike raises a fault whose byte or command has come
+  Conversation(
+      PacedLine line,
+      TwinVoice voice,
+      Bay bay,
+      ReaderProfile profile,
+      Consumer<ReaderFault> strike) {
     this.line = line;
     this.voice = voice;
     this.bay = bay;
     this.firmware = bay.firmware(profile);
     this.echo = profile.echo();
+    this.strike = strike;
   }
 
   /// Answers until the line is closed.
@@ -56,6 +67,7 @@ final class Conversation {
         decoder.reset();
       }
       for (int i = 0; i < count; i++) {
+        bay.faults().byteCame().forEach(strike);
         Optional<TwinSignal> signal = decoder.accept(received[i] & 0xFF);
         if (signal.isPresent()) {
           hear(signal.get(), line.receivedAt());
@@ -103,7 +115,9 @@ final class Conversation {
   }
 
   private void exchange(CcidMessage command, long at) throws LinkException {
+    bay.faults().commandCame(command.type()).forEach(strike);
     Optional<Kind> fault = bay.faults().strike(command.type());
+    pull(command, Point.BEFORE, at);
     long now = echo(command, fault, at);
     while (!untold.isEmpty()) {
       now = voice.say(now, TwinFrame.movement(untold.remove()));
@@ -121,9 +135,20 @@ final class Conversation {
     } else {
       misspeak(now, message, fault.get());
     }
+    pull(command, Point.AFTER, System.nanoTime());
+  }
+
+  private void pull(CcidMessage command, Point point, long at) throws LinkException {
+    if (bay.faults().pulls(command.type(), point)) {
+      bay.put(Optional.empty());
+      voice.say(at, TwinFrame.movement(false));
+    }
   }
 
   private long echo(CcidMessage command, Optional<Kind> fault, long at) throws LinkException {
+    if (fault.equals(Optional.of(Kind.MOVEMENT_FIRST))) {
+      voice.say(at, TwinFrame.movement(true));
+    }
     if (!echo || fault.equals(Optional.of(Kind.NO_ECHO))) {
       return at;
     }
@@ -158,11 +183,20 @@ final class Conversation {
       }
       case TIME_WITHOUT_END -> askForTime(TIME_REQUESTS_WITHOUT_END);
       case FALSE_MOVEMENT -> voice.say(voice.say(now, TwinFrame.movement(true)), frame);
+      case MOVEMENT_INSIDE -> {
+        int middle = frame.length / 2;
+        long half = voice.say(now, Arrays.copyOf(frame, middle));
+        long moved = voice.say(half, TwinFrame.movement(true));
+        voice.say(moved, Arrays.copyOfRange(frame, middle, frame.length));
+      }
+      case MOVEMENT_LAST -> voice.say(voice.say(now, frame), TwinFrame.movement(true));
       case SPLIT -> sayBytewise(frame);
       case NO_ECHO,
           ALTERED_ECHO,
           NAK,
           NAK_THRICE,
+          NAK_ALWAYS,
+          MOVEMENT_FIRST,
           PARITY,
           PROCEDURE_BYTE,
           BUSY,

@@ -5,58 +5,61 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kiosk.devices.ccid.MessageType;
+import kiosk.simulators.scenario.Countdown;
 import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.scenario.ReaderFault.Kind;
 import kiosk.simulators.scenario.ReaderFault.Moment;
 import kiosk.simulators.scenario.ReaderFault.OnLine;
-import kiosk.simulators.scenario.ReaderFault.PulledDuringExchange;
+import kiosk.simulators.scenario.ReaderFault.Point;
+import kiosk.simulators.scenario.ReaderFault.Pulled;
+import kiosk.simulators.scenario.Trigger;
 
 /// What is raised and has not happened yet. May be used by any thread.
 final class Faults {
 
-  /// A fault that waits for a card command.
-  private record Waiting(ReaderFault fault, int commandsLeft) {}
-
   private final List<ReaderFault> raised = new ArrayList<>();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Countdown<ReaderFault> countdown = new Countdown<>();
 
   synchronized void add(ReaderFault fault) {
     raised.add(fault);
   }
 
-  /// @param command the number of the card command with which it is to happen, 1 or more
-  synchronized void add(ReaderFault fault, int command) {
-    waiting.add(new Waiting(fault, command));
+  synchronized void arm(ReaderFault fault, Trigger trigger, long now) {
+    countdown.arm(fault, trigger, now);
   }
 
   synchronized void clear() {
     raised.clear();
-    waiting.clear();
-  }
-
-  private void countCommand() {
-    List<Waiting> before = List.copyOf(waiting);
-    waiting.clear();
-    for (Waiting one : before) {
-      if (one.commandsLeft() <= 1) {
-        raised.add(one.fault());
-      } else {
-        waiting.add(new Waiting(one.fault(), one.commandsLeft() - 1));
-      }
-    }
+    countdown.disarm();
   }
 
   synchronized List<ReaderFault> all() {
-    return Stream.concat(raised.stream(), waiting.stream().map(Waiting::fault)).toList();
+    return Stream.concat(raised.stream(), countdown.waiting().stream()).toList();
+  }
+
+  /// A byte has come from the driver; gives what is to be raised with it.
+  synchronized List<ReaderFault> byteCame() {
+    return countdown.byteCame();
+  }
+
+  /// A command of this type has come; gives what is to be raised with it.
+  synchronized List<ReaderFault> commandCame(int commandType) {
+    return commandType == MessageType.XFR_BLOCK ? countdown.apduCame() : List.of();
+  }
+
+  /// Gives what is to be raised by now.
+  synchronized List<ReaderFault> due(long now) {
+    return countdown.due(now);
   }
 
   /// The fault that happens with a command of this type, if any; it is then used up.
   synchronized Optional<Kind> strike(int commandType) {
-    if (commandType == MessageType.XFR_BLOCK) {
-      countCommand();
-    }
     for (int i = 0; i < raised.size(); i++) {
       if (raised.get(i) instanceof OnLine(Kind kind, Moment at) && fits(at, commandType)) {
+        if (kind == Kind.NAK_ALWAYS) {
+          raised.set(i, new OnLine(kind, Moment.ANY));
+          return Optional.of(Kind.NAK);
+        }
         raised.remove(i);
         if (kind == Kind.NAK_THRICE) {
           raised.add(new OnLine(Kind.NAK, Moment.ANY));
@@ -69,9 +72,9 @@ final class Faults {
     return Optional.empty();
   }
 
-  /// Whether the card is to be pulled with a command of this type.
-  synchronized boolean pulls(int commandType) {
-    return commandType == MessageType.XFR_BLOCK && raised.remove(new PulledDuringExchange());
+  /// Whether the card is to be pulled at this point of a command of this type.
+  synchronized boolean pulls(int commandType, Point at) {
+    return commandType == MessageType.XFR_BLOCK && raised.remove(new Pulled(at));
   }
 
   private static boolean fits(Moment at, int type) {

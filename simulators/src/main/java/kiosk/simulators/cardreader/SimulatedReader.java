@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -90,8 +91,7 @@ public final class SimulatedReader implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when there is none
   public void insert(String name) {
-    insert(
-        Cards.find(name).orElseThrow(() -> new IllegalArgumentException("no card '" + name + "'")));
+    insert(card(name));
   }
 
   /// Puts a card in; a card that is there comes out first.
@@ -109,20 +109,14 @@ public final class SimulatedReader implements AutoCloseable {
     }
   }
 
-  /// Changes the card so fast that the reader does not notice by itself: it only finds the card
-  /// without power the next time it is asked.
-  ///
-  /// @throws IllegalArgumentException when there is no such card
-  public void exchangeSilently(String name) {
-    bay.put(Optional.of(card(name)));
-  }
-
   /// The name of the card in the slot.
   public Optional<String> inserted() {
     return bay.card().map(SimulatedCard::id);
   }
 
   /// Raises a fault: at once, or to happen with the command that it names.
+  ///
+  /// @throws IllegalArgumentException when it names a card that there is not
   public void raise(ReaderFault fault) {
     switch (fault) {
       case ReaderFault.MuteCard _ -> {
@@ -134,22 +128,28 @@ public final class SimulatedReader implements AutoCloseable {
         bay.powerLost();
         pty.close();
       }
-      case ReaderFault.OnLine _, ReaderFault.PulledDuringExchange _ -> bay.faults().add(fault);
+      case ReaderFault.Swapped(String name) ->
+          bay.put(name.isEmpty() ? bay.card() : Optional.of(card(name)));
+      case ReaderFault.OnLine _, ReaderFault.Pulled _ -> bay.faults().add(fault);
     }
   }
 
-  /// Raises a fault, to happen with the card command that the trigger names, or at once.
+  /// Raises a fault with a byte or a card command from the driver, or at a time.
   ///
-  /// @throws IllegalArgumentException when it cannot wait, or not for that
+  /// @throws IllegalArgumentException when the trigger is none of these, or the fault names a card
+  ///     that there is not
   public void raise(ReaderFault fault, Trigger trigger) {
-    switch (trigger) {
-      case Trigger.AtApdu(int number)
-          when fault instanceof ReaderFault.OnLine
-              || fault instanceof ReaderFault.PulledDuringExchange ->
-          bay.faults().add(fault, number);
-      case Trigger.After(Duration time) when time.isZero() -> raise(fault);
-      case Trigger.AtApdu _, Trigger.After _, Trigger.AtByte _, Trigger.AtRow _ ->
-          throw new IllegalArgumentException("this fault happens at once or at an apdu");
+    if (trigger.equals(Trigger.NOW)) {
+      raise(fault);
+      return;
+    }
+    if (fault instanceof ReaderFault.Swapped(String name) && !name.isEmpty()) {
+      card(name);
+    }
+    bay.faults().arm(fault, trigger, System.nanoTime());
+    if (trigger instanceof Trigger.After(Duration time)) {
+      CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> bay.faults().due(System.nanoTime()).forEach(this::raise));
     }
   }
 
@@ -168,6 +168,7 @@ public final class SimulatedReader implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    clear();
     pty.close();
     try {
       thread.join();
@@ -188,7 +189,7 @@ public final class SimulatedReader implements AutoCloseable {
 
   private Conversation converse() {
     PacedLine line = new PacedLine(watch.apply(pty), rate);
-    return new Conversation(line, new TwinVoice(line, closing), bay, profile);
+    return new Conversation(line, new TwinVoice(line, closing), bay, profile, this::raise);
   }
 
   private void run() {

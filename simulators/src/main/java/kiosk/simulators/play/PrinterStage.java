@@ -19,6 +19,7 @@ import kiosk.devices.ticket.Ticket;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.printer.PrinterModel;
 import kiosk.simulators.printer.SimulatedPrinter;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.PrinterFault;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class PrinterStage implements Player.Stage {
 
   private void raise(String fault) throws ScenarioException {
     try {
-      PrinterFault.Planned planned = PrinterFault.plan(fault);
+      Fault.Planned<PrinterFault> planned = PrinterFault.plan(fault);
       unit.raise(planned.fault(), planned.trigger());
     } catch (IllegalArgumentException e) {
       throw new ScenarioException(String.valueOf(e.getMessage()));

@@ -1,7 +1,6 @@
 package kiosk.simulators.play;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +14,8 @@ import kiosk.devices.vitale.CardReading;
 import kiosk.devices.vitale.VitaleReader;
 import kiosk.simulators.cardreader.ReaderProfile;
 import kiosk.simulators.cardreader.SimulatedReader;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.ReaderFault;
-import kiosk.simulators.scenario.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated card reader, unpaced, with the real driver on it.
@@ -51,15 +50,12 @@ final class ReaderStage implements Player.Stage {
       switch (verb) {
         case "insert" -> unit.insert(argument);
         case "remove" -> unit.remove();
-        case "exchange" -> unit.exchangeSilently(argument);
         case "fault" -> raise(argument);
         case "mend" -> unit.clear();
         case "read" -> read();
         default ->
             throw new ScenarioException(
-                "a reader has no '"
-                    + verb
-                    + "': insert, remove, exchange, fault, mend, read, expect");
+                "a reader has no '" + verb + "': insert, remove, fault, mend, read, expect");
       }
     } catch (IllegalArgumentException e) {
       throw new ScenarioException(String.valueOf(e.getMessage()));
@@ -67,12 +63,8 @@ final class ReaderStage implements Player.Stage {
   }
 
   private void raise(String line) {
-    List<String> parts = List.of(line.split("@", 2));
-    List<String> fault = List.of(parts.getFirst().strip().split("\\s+", 2));
-    List<String> when = List.of(parts.getLast().strip().split("\\s+", -1));
-    unit.raise(
-        ReaderFault.parse(fault.getFirst(), fault.size() > 1 ? fault.getLast() : ""),
-        parts.size() > 1 ? Trigger.parse(when.getFirst(), when.getLast()) : Trigger.NOW);
+    Fault.Planned<ReaderFault> planned = ReaderFault.plan(line);
+    unit.raise(planned.fault(), planned.trigger());
   }
 
   private void read() {

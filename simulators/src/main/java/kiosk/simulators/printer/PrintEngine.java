@@ -8,6 +8,7 @@ import kiosk.devices.link.Bytes;
 import kiosk.simulators.paper.PaperSheet;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.paper.Typesetter;
+import kiosk.simulators.scenario.Countdown;
 import kiosk.simulators.scenario.PrinterFault;
 import kiosk.simulators.scenario.Trigger;
 
@@ -46,7 +47,7 @@ final class PrintEngine {
   private final PrinterModel model;
   private final Outlet outlet;
   private final PrinterSenses senses = new PrinterSenses();
-  private final FaultCountdown countdown = new FaultCountdown();
+  private final Countdown<PrinterFault> countdown = new Countdown<>();
   private final Voice voice;
   private final MouthBay mouth;
   private final ReceiveBuffer buffer = new ReceiveBuffer(this::hold);
@@ -109,7 +110,7 @@ final class PrintEngine {
 
   private void receive(byte b) {
     countdown.byteCame().forEach(fault -> strike(fault, heard));
-    if (off) {
+    if (off || senses.has(new PrinterFault.Unplugged())) {
       return;
     }
     buffer.add(b, senses.has(new PrinterFault.Overflow()));

@@ -132,12 +132,11 @@ public final class SimulatedPrinter implements AutoCloseable {
     raise(fault, Trigger.NOW);
   }
 
-  /// Makes something go wrong until [#clear()], from a row, a byte or a time on; the plug is pulled
-  /// at once whatever the trigger.
+  /// Makes something go wrong until [#clear()], from a row, a byte or a time on.
+  ///
+  /// @throws IllegalArgumentException when the trigger is none of these
   public void raise(PrinterFault fault, Trigger trigger) {
-    if (fault instanceof PrinterFault.Unplugged) {
-      unplug();
-    }
+    Trigger.require(trigger, fault);
     change(() -> engine.raise(fault, trigger, System.nanoTime()));
   }
 
@@ -248,6 +247,10 @@ public final class SimulatedPrinter implements AutoCloseable {
     }
   }
 
+  private boolean unplugged() {
+    return engine.senses().has(new PrinterFault.Unplugged());
+  }
+
   /// Reads until closed; then on until the line has been quiet for a moment.
   private void read() {
     byte[] bytes = new byte[256];
@@ -322,6 +325,9 @@ public final class SimulatedPrinter implements AutoCloseable {
 
   private void advance(long now) {
     engine.run(now);
+    if (unplugged()) {
+      unplug();
+    }
     int height = engine.rowsOut();
     if (height != heightSeen) {
       heightSeen = height;
@@ -335,7 +341,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     @Override
     public void answer(PrinterAnswer answer) {
       ByteLink open = line;
-      if (open == null) {
+      if (open == null || unplugged()) {
         return;
       }
       try {

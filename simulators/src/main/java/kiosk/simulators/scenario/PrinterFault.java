@@ -144,26 +144,15 @@ public sealed interface PrinterFault extends Fault {
           new Name("power-loss", "", 0, _ -> new PowerLoss()),
           new Name("unplugged", "", 0, _ -> new Unplugged()));
 
-  /// A fault and when it strikes.
-  record Planned(PrinterFault fault, Trigger trigger) {}
-
   /// Reads `NAME [ARG] [@row N | @byte N | @time MILLISECONDS]`.
   ///
   /// @throws IllegalArgumentException when it makes no sense; says why
-  static Planned plan(String line) {
-    int at = line.indexOf('@');
-    String name = at < 0 ? line : line.substring(0, at);
-    PrinterFault fault =
-        parse(name).orElseThrow(() -> new IllegalArgumentException("no fault '" + line + "'"));
-    if (at < 0) {
-      return new Planned(fault, Trigger.NOW);
-    }
-    List<String> words = Arrays.asList(line.substring(at + 1).strip().split("\\s+", -1));
-    Trigger trigger = Trigger.parse(words.getFirst(), words.getLast());
-    if (trigger instanceof Trigger.AtApdu) {
-      throw new IllegalArgumentException("a printer's fault strikes at a row, a byte or a time");
-    }
-    return new Planned(fault, trigger);
+  static Planned<PrinterFault> plan(String line) {
+    return Planned.parse(
+        line,
+        fault ->
+            parse(fault)
+                .orElseThrow(() -> new IllegalArgumentException("no fault '" + line + "'")));
   }
 
   /// The fault of a line `NAME [ARG]`; the argument is a number, `0x` before hexadecimal.

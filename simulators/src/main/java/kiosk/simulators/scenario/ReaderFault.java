@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What can go wrong with a card reader, its line or its card.
@@ -12,8 +13,24 @@ public sealed interface ReaderFault extends Fault {
   /// The card gives no answer to reset, until the fault is cleared.
   record MuteCard() implements ReaderFault {}
 
-  /// The card is pulled while it works on a command.
-  record PulledDuringExchange() implements ReaderFault {}
+  /// The card is pulled with the next card command.
+  record Pulled(Point at) implements ReaderFault {}
+
+  /// When in a card command the card is pulled.
+  enum Point {
+    /// The card does not get the command, and the reader has told of the movement before its reply.
+    BEFORE,
+    /// The card works on the command; the reader tells nothing of the movement.
+    DURING,
+    /// The card has answered; the reader tells of the movement behind its reply.
+    AFTER
+  }
+
+  /// Between two looks the card is changed so fast that the reader does not notice by itself: it
+  /// only finds a card without power the next time it is asked.
+  ///
+  /// @param card the name of the other card; empty for the same one, pulled and put back
+  record Swapped(String card) implements ReaderFault {}
 
   /// The reader loses its line, and comes back under the same name but as another device.
   ///
@@ -32,6 +49,8 @@ public sealed interface ReaderFault extends Fault {
     NAK,
     /// The command is refused, and so are the next two.
     NAK_THRICE,
+    /// The command is refused, and so is every other until the fault is cleared.
+    NAK_ALWAYS,
     /// The last byte of the reply is wrong.
     WRONG_LRC,
     /// The reply stops in the middle.
@@ -64,6 +83,12 @@ public sealed interface ReaderFault extends Fault {
     ALTERED_ECHO,
     /// The reader tells of a movement in the middle of the exchange though the card stays.
     FALSE_MOVEMENT,
+    /// The same, before the echo.
+    MOVEMENT_FIRST,
+    /// The same, in the middle of the reply's bytes.
+    MOVEMENT_INSIDE,
+    /// The same, behind the reply.
+    MOVEMENT_LAST,
     /// The card's line has a parity error: `bError` FD.
     PARITY,
     /// The card sends a byte that is no procedure byte: `bError` F4.
@@ -87,56 +112,77 @@ public sealed interface ReaderFault extends Fault {
     /// A reset of the card.
     POWER_ON,
     /// A card command or the negotiation of its rate.
-    EXCHANGE;
-
-    private String word() {
-      return words(name());
-    }
+    EXCHANGE
   }
 
-  /// The names of all faults, as the command line takes them.
-  static List<String> names() {
-    return Stream.concat(
-            Stream.of("mute", "pulled", "unplug"),
-            Arrays.stream(Kind.values()).map(kind -> words(kind.name())))
-        .toList();
-  }
-
-  /// Reads a fault from its name and argument.
+  /// A fault's name on the command line.
   ///
-  /// @param argument empty for the usual: of `unplug` the milliseconds away (1000), of a fault on
-  ///     the line the moment (`exchange`)
-  /// @throws IllegalArgumentException when there is no such fault or the argument makes no sense
-  static ReaderFault parse(String name, String argument) {
-    return switch (name) {
+  /// @param hint what its argument is, empty when it has none
+  record Name(String name, String hint) {}
+
+  /// Every fault there is.
+  List<Name> NAMES =
+      Stream.concat(
+              Stream.of(
+                  new Name("mute", ""),
+                  new Name("pulled", "POINT"),
+                  new Name("swapped", "CARD"),
+                  new Name("unplug", "MILLISECONDS")),
+              Arrays.stream(Kind.values()).map(kind -> new Name(word(kind), "MOMENT")))
+          .toList();
+
+  /// Reads `NAME [ARG] [@apdu N | @byte N | @time MILLISECONDS]`.
+  ///
+  /// Without an argument `pulled` means `during`, `swapped` the same card, `unplug` 1000
+  /// milliseconds away, and a fault on the line happens with an `exchange`.
+  ///
+  /// @throws IllegalArgumentException when it makes no sense; says why
+  static Planned<ReaderFault> plan(String line) {
+    return Planned.parse(line, ReaderFault::parse);
+  }
+
+  private static ReaderFault parse(String fault) {
+    List<String> words = List.of(fault.strip().split("\\s+", 2));
+    String argument = words.size() > 1 ? words.getLast() : "";
+    return switch (words.getFirst()) {
       case "mute" -> new MuteCard();
-      case "pulled" -> new PulledDuringExchange();
+      case "pulled" ->
+          new Pulled(constant(Point.values(), argument.isEmpty() ? "during" : argument));
+      case "swapped" -> new Swapped(argument);
       case "unplug" -> new Unplugged(Duration.ofMillis(millis(argument)));
-      default -> new OnLine(kind(name), moment(argument));
+      default ->
+          new OnLine(
+              kind(words.getFirst()),
+              constant(Moment.values(), argument.isEmpty() ? "exchange" : argument));
     };
   }
 
   private static Kind kind(String name) {
     return Arrays.stream(Kind.values())
-        .filter(kind -> words(kind.name()).equals(name))
+        .filter(kind -> word(kind).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no fault '" + name + "': one of " + String.join(", ", names())));
+                    "no fault '"
+                        + name
+                        + "': one of "
+                        + NAMES.stream().map(Name::name).collect(Collectors.joining(", "))));
   }
 
-  private static Moment moment(String argument) {
-    if (argument.isEmpty()) {
-      return Moment.EXCHANGE;
-    }
-    return Arrays.stream(Moment.values())
-        .filter(moment -> moment.word().equals(argument))
+  private static <E extends Enum<E>> E constant(E[] all, String wanted) {
+    return Arrays.stream(all)
+        .filter(one -> word(one).equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no moment '" + argument + "': any, status, power-on or exchange"));
+                    "'"
+                        + wanted
+                        + "' is none of "
+                        + Arrays.stream(all)
+                            .map(ReaderFault::word)
+                            .collect(Collectors.joining(", "))));
   }
 
   private static long millis(String argument) {
@@ -149,7 +195,7 @@ public sealed interface ReaderFault extends Fault {
     return Long.parseLong(argument);
   }
 
-  private static String words(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -20,6 +20,23 @@ public sealed interface Trigger {
   /// When so much time has passed.
   record After(Duration time) implements Trigger {}
 
+  /// Refuses what a device does not have: a printer no card commands, a reader no rows of dots.
+  ///
+  /// @throws IllegalArgumentException when this fault cannot strike then; says when it can
+  static void require(Trigger trigger, Fault fault) {
+    switch (fault) {
+      case PrinterFault _ when trigger instanceof AtApdu ->
+          throw new IllegalArgumentException(
+              "a printer's fault strikes at a byte, a row or a time, not at an apdu");
+      case ReaderFault _ when trigger instanceof AtRow ->
+          throw new IllegalArgumentException(
+              "a reader's fault strikes at a byte, an apdu or a time, not at a row");
+      case PrinterFault _, ReaderFault _ -> {
+        // It can.
+      }
+    }
+  }
+
   /// Reads `row N`, `byte N`, `apdu N` or `time MILLISECONDS`; the words of the command line behind
   /// `@` and of a scenario's `at`.
   ///

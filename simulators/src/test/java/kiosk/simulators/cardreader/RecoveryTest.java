@@ -17,6 +17,7 @@ import kiosk.simulators.persona.Persona;
 import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.scenario.ReaderFault.Kind;
 import kiosk.simulators.scenario.ReaderFault.Moment;
+import kiosk.simulators.scenario.ReaderFault.Point;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "NAK_THRICE"})
+      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS"})
   void aFaultInAnExchangeDoesNotKeepTheCardFromBeingRead(Kind fault) {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
@@ -59,7 +60,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "PARITY", "PROCEDURE_BYTE", "BUSY", "NAK_THRICE"})
+      names = {"TIME_WITHOUT_END", "PARITY", "PROCEDURE_BYTE", "BUSY", "NAK_THRICE", "NAK_ALWAYS"})
   void aFaultWhenTheCardIsPoweredDoesNotHideTheCard(Kind fault) {
     desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.POWER_ON));
     desk.simulated.insert(MARIE);
@@ -70,7 +71,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "NAK_THRICE"})
+      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS"})
   void aFaultWhileTheSlotIsLookedAtIsNoMovement(Kind fault) {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
@@ -85,12 +86,15 @@ class RecoveryTest {
       names = {
         "TIME_WITHOUT_END",
         "NAK_THRICE",
+        "NAK_ALWAYS",
         "STRAY_BYTE",
         "STRAY_SYNC",
         "STALE_REPLY",
         "TIME_REQUESTS",
         "NO_ECHO",
         "FALSE_MOVEMENT",
+        "MOVEMENT_FIRST",
+        "MOVEMENT_LAST",
         "SPLIT"
       })
   void aCardCommandIsNeverSentTwice(Kind fault) {
@@ -120,7 +124,7 @@ class RecoveryTest {
   void aCardPulledInTheMiddleOfACommandIsSeenAsPulled() {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
-    desk.simulated.raise(new ReaderFault.PulledDuringExchange());
+    desk.simulated.raise(new ReaderFault.Pulled(Point.DURING));
     assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.REMOVED));
     desk.expect(CardEvent.Removed.class);
   }
@@ -129,7 +133,7 @@ class RecoveryTest {
   void anotherCardBetweenTwoLooksIsASwapEvenIfTheReaderSaysNothing() {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
-    desk.simulated.exchangeSilently("claire");
+    desk.simulated.raise(new ReaderFault.Swapped("claire"));
     assertThat(desk.expect(CardEvent.Swapped.class).kind()).isEqualTo(CardKind.VITALE);
     assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
   }

@@ -14,6 +14,7 @@ import kiosk.simulators.panel.PrinterControls;
 import kiosk.simulators.paper.PrintedTicket;
 import kiosk.simulators.printer.PrinterModel;
 import kiosk.simulators.printer.SimulatedPrinter;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.PrinterFault;
 import kiosk.simulators.tap.LineTap;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class PrinterHands implements PrinterControls, AutoCloseable {
   @Override
   public void raise(String name, String argument) {
     String asked = (name + " " + argument).strip();
-    PrinterFault.Planned planned = PrinterFault.plan(asked);
+    Fault.Planned<PrinterFault> planned = PrinterFault.plan(asked);
     printer.raise(planned.fault(), planned.trigger());
     raised.add(asked);
   }

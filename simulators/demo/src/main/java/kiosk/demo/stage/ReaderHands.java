@@ -12,6 +12,7 @@ import kiosk.simulators.cardreader.SimulatedReader;
 import kiosk.simulators.panel.ReaderControls;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
+import kiosk.simulators.scenario.Fault;
 import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.tap.LineTap;
 
@@ -60,7 +61,9 @@ final class ReaderHands implements ReaderControls, AutoCloseable {
 
   @Override
   public List<FaultChoice> faults() {
-    return ReaderFault.names().stream().map(name -> new FaultChoice(name, "")).toList();
+    return ReaderFault.NAMES.stream()
+        .map(fault -> new FaultChoice(fault.name(), fault.hint()))
+        .toList();
   }
 
   @Override
@@ -71,9 +74,10 @@ final class ReaderHands implements ReaderControls, AutoCloseable {
 
   @Override
   public synchronized void raise(String name, String argument) {
-    ReaderFault fault = ReaderFault.parse(name, argument);
-    reader.raise(fault);
-    asked.put(fault, (name + " " + argument).strip());
+    String line = (name + " " + argument).strip();
+    Fault.Planned<ReaderFault> planned = ReaderFault.plan(line);
+    reader.raise(planned.fault(), planned.trigger());
+    asked.put(planned.fault(), line);
   }
 
   @Override
