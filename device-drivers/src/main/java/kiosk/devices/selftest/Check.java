@@ -8,7 +8,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// @param name a sentence, the device first
 /// @param body does it; throws when the device does not
-record Check(String name, Body body) {
+/// @param skipped whether it is not tried, since it needs hands and there are none
+record Check(String name, Body body, boolean skipped) {
+
+  Check(String name, Body body) {
+    this(name, body, false);
+  }
+
+  /// The same check as one that needs hands, which its name says.
+  ///
+  /// @param hands whether there are any; else it is skipped
+  Check byHand(boolean hands) {
+    return new Check(name + " (needs hands)", body, !hands);
+  }
 
   /// The same checks, of which those behind the first few are not tried when one of these fails: a
   /// device that does not answer is told of once, and at once.
@@ -18,7 +30,10 @@ record Check(String name, Body body) {
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       guarded.add(
-          new Check(check.name(), i < first ? telling(check, failed) : tried(check, failed)));
+          new Check(
+              check.name(),
+              i < first ? telling(check, failed) : tried(check, failed),
+              check.skipped()));
     }
     return guarded;
   }

@@ -2,6 +2,7 @@ package kiosk.devices.selftest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,33 +21,38 @@ final class InteractiveChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+  private final boolean hands;
   private final Technician technician;
 
-  InteractiveChecks(Technician technician) {
-    this.technician = technician;
+  /// @param hands empty when nobody is there: the checks are then skipped
+  InteractiveChecks(Optional<Technician> hands) {
+    this.hands = hands.isPresent();
+    this.technician = hands.orElse(_ -> {});
   }
 
   List<Check> reader(LinkOpener opener) {
     return List.of(
-        new Check("reader: notices that a card is put in", () -> inserted(opener)),
-        new Check("reader: notices that the card is pulled", () -> removed(opener)));
+        new Check("reader: notices that a card is put in", () -> inserted(opener)).byHand(hands),
+        new Check("reader: notices that the card is pulled", () -> removed(opener)).byHand(hands));
   }
 
   List<Check> printer(LinkOpener opener, PrinterProfile profile) {
     boolean custom = profile.dialect() == Dialect.CUSTOM;
     return List.of(
         new Check(
-            "printer: notices that its cover is opened",
-            () -> {
-              technician.please("Open the cover of the printer.");
-              await(opener, custom, coverIs(custom, true), "the open cover was not noticed");
-            }),
+                "printer: notices that its cover is opened",
+                () -> {
+                  technician.please("Open the cover of the printer.");
+                  await(opener, custom, coverIs(custom, true), "the open cover was not noticed");
+                })
+            .byHand(hands),
         new Check(
-            "printer: notices that its cover is closed",
-            () -> {
-              technician.please("Close the cover of the printer.");
-              await(opener, custom, coverIs(custom, false), "the closed cover was not noticed");
-            }));
+                "printer: notices that its cover is closed",
+                () -> {
+                  technician.please("Close the cover of the printer.");
+                  await(opener, custom, coverIs(custom, false), "the closed cover was not noticed");
+                })
+            .byHand(hands));
   }
 
   private void inserted(LinkOpener opener) throws DeviceFailure {

@@ -3,6 +3,7 @@ package kiosk.devices.selftest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,28 +35,58 @@ final class PaperChecks {
 
   private static final Duration TICKET_PATIENCE = Duration.ofSeconds(75);
 
+  private static final Duration MOUTH_PATIENCE = Duration.ofSeconds(30);
+
+  /// The presenter's timer, in seconds: longer than anybody waits here.
+  private static final int UNHURRIED = 45;
+
+  private static final int SOON = 2;
+
   private final LinkOpener opener;
   private final PrinterProfile profile;
   private final InstantSource clock;
   private final PrinterChecks line;
+  private final Optional<Technician> hands;
+  private final boolean holds;
 
-  PaperChecks(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
+  /// @param hands empty when nobody is there to take a ticket
+  PaperChecks(
+      LinkOpener opener, PrinterProfile profile, InstantSource clock, Optional<Technician> hands) {
     this.opener = opener;
     this.profile = profile;
     this.clock = clock;
     this.line = new PrinterChecks(opener, profile);
+    this.hands = hands;
+    this.holds = profile.presenter() && !profile.retractor();
   }
 
   List<Check> all() {
-    return List.of(
-        line.check("prints a line in the page of French letters", this::codePageLine),
-        line.check("prints in double size, bold and white on black", this::styles),
-        line.check("prints a picture in rows of dots", this::raster),
-        line.check("is told nothing by the dots of a picture", this::dottedRule),
-        line.check("feeds lines and dots", this::feeds),
-        new Check("printer: cuts, and counts one cut", this::cutCounts),
-        new Check("printer: prints a QR code and cuts a ticket, and proves it", this::printsTicket),
-        new Check("printer: is ready for the next ticket", this::readyAgain));
+    List<Check> all =
+        new ArrayList<>(
+            List.of(
+                line.check("prints a line in the page of French letters", this::codePageLine),
+                line.check("prints in double size, bold and white on black", this::styles),
+                line.check("prints a picture in rows of dots", this::raster),
+                line.check("is told nothing by the dots of a picture", this::dottedRule),
+                line.check("feeds lines and dots", this::feeds),
+                line.check("cuts, and counts one cut", this::cutCounts),
+                new Check(
+                    "printer: prints a QR code and cuts a ticket, and proves it",
+                    this::printsTicket)));
+    if (profile.retractor()) {
+      all.add(line.check("presents a ticket and calls it back into its bin", this::callsBack));
+      all.add(line.check("pulls a ticket back by its own timer", this::pullsBack));
+    }
+    if (holds) {
+      all.replaceAll(check -> check.byHand(hands.isPresent()));
+    }
+    if (profile.presenter()) {
+      all.add(
+          line.check("sees a ticket leave its mouth when it is taken", this::taken)
+              .byHand(hands.isPresent()));
+    }
+    all.add(new Check("printer: is ready for the next ticket", this::readyAgain));
+    return all;
   }
 
   private void codePageLine(PrinterAsk ask) throws DeviceFailure {
@@ -104,16 +135,91 @@ final class PaperChecks {
     line.passes(ask, "S005");
   }
 
-  private void cutCounts() throws DeviceFailure {
-    try (PrinterAsk ask =
-        PrinterAsk.open(opener, profile.dialect() == PrinterProfile.Dialect.CUSTOM)) {
-      long before = profile.counters() ? line.cuts(ask) : 0;
-      ask.send(new EscPosCommand.Cut(false, true, 0));
-      line.passes(ask, "S006");
-      long after = profile.counters() ? line.cuts(ask) : 1;
-      PrinterChecks.require(after == before + 1, "it counted " + (after - before) + " cuts");
+  private void cutCounts(PrinterAsk ask) throws DeviceFailure {
+    long before = profile.counters() ? line.cuts(ask) : 0;
+    ask.send(new EscPosCommand.Cut(false, true, 0));
+    line.passes(ask, "S006");
+    long after = profile.counters() ? line.cuts(ask) : 1;
+    PrinterChecks.require(after == before + 1, "it counted " + (after - before) + " cuts");
+    if (holds) {
+      ask.send(new EscPosCommand.Present(profile.presenterSteps(), UNHURRIED));
+      handTakes(ask);
+    } else {
       ask.send(new EscPosCommand.Retract());
     }
+  }
+
+  /// Nothing personal: two words.
+  private void present(PrinterAsk ask, int seconds) throws DeviceFailure {
+    boolean inOne = profile.mouth() == PrinterProfile.Mouth.FS_P;
+    int steps = profile.presenterSteps();
+    ask.send(
+        new EscPosCommand.Text(Bytes.of("SELFTEST".getBytes(StandardCharsets.US_ASCII))),
+        new EscPosCommand.LineFeed());
+    if (inOne) {
+      ask.send(new EscPosCommand.CutAndPresent(steps, false, profile.retractor(), seconds));
+    } else {
+      ask.send(new EscPosCommand.Cut(false, true, 0), new EscPosCommand.Present(steps, seconds));
+    }
+  }
+
+  private void callsBack(PrinterAsk ask) throws DeviceFailure {
+    long before = binned(ask);
+    present(ask, UNHURRIED);
+    awaitMouth(ask, true, "no ticket was seen at its mouth");
+    ask.send(new EscPosCommand.Retract());
+    awaitMouth(ask, false, "the ticket stayed at its mouth");
+    bins(ask, before, 1);
+  }
+
+  private void pullsBack(PrinterAsk ask) throws DeviceFailure {
+    long before = binned(ask);
+    present(ask, SOON);
+    line.passes(ask, "S007");
+    long end = System.nanoTime() + MOUTH_PATIENCE.toNanos();
+    while (profile.counters() && binned(ask) == before && System.nanoTime() < end) {
+      ask.maybe(PrinterAnswer.Noise.class, new EscPosCommand.AskStatus(1));
+    }
+    awaitMouth(ask, false, "the ticket stayed at its mouth");
+    bins(ask, before, 1);
+  }
+
+  private void taken(PrinterAsk ask) throws DeviceFailure {
+    long before = binned(ask);
+    present(ask, UNHURRIED);
+    handTakes(ask);
+    bins(ask, before, 0);
+  }
+
+  private void handTakes(PrinterAsk ask) throws DeviceFailure {
+    awaitMouth(ask, true, "no ticket was seen at its mouth");
+    pleaseTake();
+    awaitMouth(ask, false, "the ticket was not seen to leave its mouth");
+  }
+
+  private void pleaseTake() {
+    hands.ifPresent(technician -> technician.please("Take the ticket at the printer's mouth."));
+  }
+
+  private static void awaitMouth(PrinterAsk ask, boolean ticket, String otherwise)
+      throws DeviceFailure {
+    long end = System.nanoTime() + MOUTH_PATIENCE.toNanos();
+    while (PrinterChecks.ticketAtMouth(ask) != ticket) {
+      PrinterChecks.require(
+          System.nanoTime() < end, otherwise + " within " + MOUTH_PATIENCE.toSeconds() + " s");
+    }
+  }
+
+  /// How many tickets it has pulled back in its life, where it counts.
+  private long binned(PrinterAsk ask) throws DeviceFailure {
+    return profile.counters() && profile.retractor() ? line.retractions(ask) : 0;
+  }
+
+  private void bins(PrinterAsk ask, long before, int wanted) throws DeviceFailure {
+    long more = binned(ask) - before;
+    PrinterChecks.require(
+        more == wanted || !profile.counters(),
+        "it counted " + more + " tickets pulled back, not " + wanted);
   }
 
   private void printsTicket() throws DeviceFailure {
@@ -153,6 +259,9 @@ final class PaperChecks {
   ///
   /// @return whether it was printed
   boolean printSummary(List<CheckResult> results) {
+    if (holds && hands.isEmpty()) {
+      return false;
+    }
     try {
       print(SummaryTicket.of(profile.name(), results));
       return true;
@@ -174,12 +283,14 @@ final class PaperChecks {
     return printer;
   }
 
-  private static PrintProgress.End print(EscPosPrinter printer, Ticket ticket)
-      throws DeviceFailure {
+  private PrintProgress.End print(EscPosPrinter printer, Ticket ticket) throws DeviceFailure {
     CompletableFuture<PrintProgress.End> ended = new CompletableFuture<>();
     printer.print(
         new PrintJob(UUID.randomUUID(), ticket),
         progress -> {
+          if (holds && progress instanceof PrintProgress.Presented) {
+            pleaseTake();
+          }
           if (progress instanceof PrintProgress.End end) {
             ended.complete(end);
           }

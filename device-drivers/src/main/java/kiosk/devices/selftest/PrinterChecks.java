@@ -126,8 +126,13 @@ final class PrinterChecks {
 
   private void mouthIsEmpty(PrinterAsk ask) throws DeviceFailure {
     if (custom) {
-      require((full(ask).paper() & 0x20) == 0, "a ticket is at its mouth");
+      require(!ticketAtMouth(ask), "a ticket is at its mouth");
     }
+  }
+
+  /// What the sensor of a presenter sees; of Custom's printers only.
+  static boolean ticketAtMouth(PrinterAsk ask) throws DeviceFailure {
+    return (full(ask).paper() & 0x20) != 0;
   }
 
   static int status(PrinterAsk ask, int n) throws DeviceFailure {
@@ -192,6 +197,12 @@ final class PrinterChecks {
     if (profile.counters()) {
       cuts(ask);
     }
+  }
+
+  /// How many tickets it has pulled back in its life; Custom's printers only.
+  long retractions(PrinterAsk ask) throws DeviceFailure {
+    ask.send(new EscPosCommand.AskTally(0xE4));
+    return ask.await(PrinterAnswer.Tally.class, "counter of retractions").count();
   }
 
   long cuts(PrinterAsk ask) throws DeviceFailure {

@@ -71,7 +71,7 @@ public final class PrinterProbe {
     String code = PrinterProfile.key(Symbol.QR);
     PrinterProfile all = told(told(profile, FRENCH_PAGE, "true"), code, "true");
     try {
-      new PaperChecks(opener, all, clock).print(ticket());
+      new PaperChecks(opener, all, clock, Optional.empty()).print(ticket());
     } catch (DeviceFailure e) {
       throw unplugged(e);
     }

@@ -17,11 +17,14 @@ class JUnitReportTest {
 
   private static final List<CheckResult> RESULTS =
       List.of(
-          new CheckResult("reader: the line opens", Duration.ofMillis(1_250), Optional.empty()),
+          new CheckResult(
+              "reader: the line opens", Duration.ofMillis(1_250), Optional.empty(), false),
+          new CheckResult("printer: sees a ticket taken", Duration.ZERO, Optional.empty(), true),
           new CheckResult(
               "printer: names itself",
               Duration.ofMillis(7),
-              Optional.of("it says <\"TM\u0000\u001B&\uD800\">, \uD83D\uDDA8")));
+              Optional.of("it says <\"TM\u0000\u001B&\uD800\">, \uD83D\uDDA8"),
+              false));
 
   @TempDir private Path folder;
 
@@ -34,7 +37,9 @@ class JUnitReportTest {
             .newDocumentBuilder()
             .parse(file.toFile())
             .getDocumentElement();
-    assertThat(suite.getAttribute("tests")).isEqualTo("2");
+    assertThat(suite.getAttribute("tests")).isEqualTo("3");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(1);
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getAttribute("time")).isEqualTo("1.257");
     Element first = (Element) suite.getElementsByTagName("testcase").item(0);

@@ -18,11 +18,13 @@ import kiosk.simulators.scenario.ReaderFault;
 import kiosk.simulators.scenario.ReaderFault.Kind;
 import kiosk.simulators.scenario.ReaderFault.Moment;
 import kiosk.simulators.scenario.ReaderFault.Point;
+import kiosk.simulators.scenario.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever goes wrong on the line, the card is read in the end, or what is wrong is said.
@@ -127,6 +129,57 @@ class RecoveryTest {
     desk.simulated.raise(new ReaderFault.Pulled(Point.DURING));
     assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.REMOVED));
     desk.expect(CardEvent.Removed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BEFORE, 0", "DURING, 0", "AFTER, 1"})
+  void aCardPulledAroundACommandHasHeardItOnlyIfItWasThere(Point point, int heard) {
+    CountingCard card = new CountingCard();
+    desk.simulated.insert(card);
+    desk.expect(CardEvent.Inserted.class);
+    converse(card);
+    desk.simulated.raise(new ReaderFault.Pulled(point));
+    assertThat(converse(card)).isEqualTo(heard == 1 ? "90 00" : "REMOVED");
+    assertThat(card.commands.get()).isEqualTo(heard);
+    desk.expect(CardEvent.Removed.class);
+  }
+
+  @Test
+  void aReaderThatRefusesEverythingStaysDownUntilItIsMended() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.OnLine(Kind.NAK_ALWAYS, Moment.STATUS));
+    desk.expect(CardEvent.ReaderDown.class);
+    assertThat(desk.simulated.raised()).hasSize(1);
+    desk.simulated.clear();
+    desk.expect(CardEvent.ReaderUp.class);
+    desk.expect(CardEvent.Inserted.class);
+  }
+
+  @Test
+  void aPlugIsPulledAtTheCommandOfItsNumber() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.Unplugged(Duration.ofMillis(300)), new Trigger.AtApdu(2));
+    assertThat(desk.read()).isEqualTo(new CardReading.Failed(CardException.Reason.READER_DOWN));
+    desk.expect(CardEvent.ReaderDown.class);
+  }
+
+  @Test
+  void aCardGoesMuteWithTheByteOfItsNumber() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.MuteCard(), new Trigger.AtByte(5));
+    desk.expect(CardEvent.Mute.class);
+  }
+
+  @Test
+  void theSameCardIsPulledAndPutBackAtATime() {
+    desk.simulated.insert(MARIE);
+    desk.expect(CardEvent.Inserted.class);
+    desk.simulated.raise(new ReaderFault.Swapped(""), new Trigger.After(Duration.ofMillis(50)));
+    desk.expect(CardEvent.Swapped.class);
+    assertThat(desk.read()).isInstanceOf(CardReading.Vitale.class);
   }
 
   @Test

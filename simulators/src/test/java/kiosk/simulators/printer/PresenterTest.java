@@ -119,6 +119,17 @@ class PresenterTest {
   }
 
   @Test
+  void aPlugPulledAtARowSpoilsTheJobAndItsPaperGoesIntoTheBin() {
+    unit.raise(new PrinterFault.Unplugged(), new Trigger.AtRow(100));
+    print();
+    assertThat(nextEnd()).isInstanceOf(PrintProgress.Spoiled.class);
+    assertThat(folder.resolve("custom-vkp80iii")).doesNotExist();
+    unit.clear();
+    assertThat(folder.resolve("custom-vkp80iii")).exists();
+    await(() -> unit.inBin() == 1);
+  }
+
+  @Test
   void whatAJamHasStoppedIsClearedOnceItsCauseIsGoneAndNoJobBeginsBefore() {
     unit.raise(new PrinterFault.Jam(), new Trigger.AtRow(100));
     print();

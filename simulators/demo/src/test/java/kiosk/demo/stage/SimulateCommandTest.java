@@ -78,6 +78,24 @@ final class SimulateCommandTest {
     assertThat(simulator.exitValue()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reader", "printer"})
+  void everyFaultIsRaisedWithEveryTriggerOfItsDevice(String device) throws Exception {
+    Process simulator = start(device);
+
+    for (String fault : EveryFaultTest.lines(device)) {
+      say(simulator, "fault " + fault);
+      say(simulator, "clear");
+    }
+    say(simulator, "fault " + EveryFaultTest.refused(device));
+    try (BufferedReader errors = simulator.errorReader()) {
+      assertThat(errors.readLine()).contains("fault strikes at");
+    }
+    say(simulator, "quit");
+    assertThat(simulator.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(simulator.exitValue()).isZero();
+  }
+
   @Test
   void aTicketThatWasNotCutIsWrittenAtTheEnd() throws Exception {
     Process simulator = start("printer");
