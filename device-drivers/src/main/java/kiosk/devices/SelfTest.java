@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a card reader and a receipt printer on serial ports; prints three short tickets.",
+        "Checks a card reader and a receipt printer on serial ports; prints some short tickets.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:no check failed", "1:a check failed", "2:a wrong option"})
 public final class SelfTest implements Callable<Integer> {
