@@ -35,7 +35,11 @@ final class PaperChecks {
 
   private static final Duration TICKET_PATIENCE = Duration.ofSeconds(75);
 
-  private static final Duration MOUTH_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration MACHINE_PATIENCE = Duration.ofSeconds(6);
+
+  private static final Duration HAND_PATIENCE = Duration.ofSeconds(40);
+
+  private static final long BETWEEN_LOOKS = Duration.ofMillis(50).toNanos();
 
   /// The presenter's timer, in seconds: longer than anybody waits here.
   private static final int UNHURRIED = 45;
@@ -166,9 +170,9 @@ final class PaperChecks {
   private void callsBack(PrinterAsk ask) throws DeviceFailure {
     long before = binned(ask);
     present(ask, UNHURRIED);
-    awaitMouth(ask, true, "no ticket was seen at its mouth");
+    awaitMouth(ask, true, MACHINE_PATIENCE, "no ticket was seen at its mouth");
     ask.send(new EscPosCommand.Retract());
-    awaitMouth(ask, false, "the ticket stayed at its mouth");
+    awaitMouth(ask, false, MACHINE_PATIENCE, "the ticket stayed at its mouth");
     bins(ask, before, 1);
   }
 
@@ -176,11 +180,11 @@ final class PaperChecks {
     long before = binned(ask);
     present(ask, SOON);
     line.passes(ask, "S007");
-    long end = System.nanoTime() + MOUTH_PATIENCE.toNanos();
+    long end = System.nanoTime() + MACHINE_PATIENCE.plusSeconds(SOON).toNanos();
     while (profile.counters() && binned(ask) == before && System.nanoTime() < end) {
-      ask.maybe(PrinterAnswer.Noise.class, new EscPosCommand.AskStatus(1));
+      LockSupport.parkNanos(BETWEEN_LOOKS);
     }
-    awaitMouth(ask, false, "the ticket stayed at its mouth");
+    awaitMouth(ask, false, MACHINE_PATIENCE, "the ticket stayed at its mouth");
     bins(ask, before, 1);
   }
 
@@ -192,21 +196,22 @@ final class PaperChecks {
   }
 
   private void handTakes(PrinterAsk ask) throws DeviceFailure {
-    awaitMouth(ask, true, "no ticket was seen at its mouth");
+    awaitMouth(ask, true, MACHINE_PATIENCE, "no ticket was seen at its mouth");
     pleaseTake();
-    awaitMouth(ask, false, "the ticket was not seen to leave its mouth");
+    awaitMouth(ask, false, HAND_PATIENCE, "the ticket was not seen to leave its mouth");
   }
 
   private void pleaseTake() {
     hands.ifPresent(technician -> technician.please("Take the ticket at the printer's mouth."));
   }
 
-  private static void awaitMouth(PrinterAsk ask, boolean ticket, String otherwise)
-      throws DeviceFailure {
-    long end = System.nanoTime() + MOUTH_PATIENCE.toNanos();
+  private static void awaitMouth(
+      PrinterAsk ask, boolean ticket, Duration patience, String otherwise) throws DeviceFailure {
+    long end = System.nanoTime() + patience.toNanos();
     while (PrinterChecks.ticketAtMouth(ask) != ticket) {
       PrinterChecks.require(
-          System.nanoTime() < end, otherwise + " within " + MOUTH_PATIENCE.toSeconds() + " s");
+          System.nanoTime() < end, otherwise + " within " + patience.toSeconds() + " s");
+      LockSupport.parkNanos(BETWEEN_LOOKS);
     }
   }
 

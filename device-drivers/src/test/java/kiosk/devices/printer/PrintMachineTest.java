@@ -199,26 +199,6 @@ class PrintMachineTest {
             told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
   }
 
-  /// All is sent, and the printer's power goes: nothing was cut, and a retractor keeps from hands
-  /// what hangs in the printer; where there is none, or once the cut was sent, nobody can tell.
-  @ParameterizedTest
-  @CsvSource({"true, false, Spoiled", "false, false, Unknown", "true, true, Unknown"})
-  void aPaperThatNothingMoreIsHeardOf(boolean retracts, boolean cutting, String end) {
-    Job job = new Job(1, 1000, new JobLife.Unit(true, true, retracts), BEFORE, List.of());
-    State state = cutting ? new State.Cutting(job) : new State.Printing(job);
-    Step down = PrintMachine.next(state, new Event.LineDown());
-    Step silent = PrintMachine.next(state, new Event.Silent());
-    Step late = PrintMachine.next(silent.state(), new Event.Late());
-    for (Step over : List.of(down, late)) {
-      assertThat(over.state()).isEqualTo(idle(true, Buffers.UNCLEARED));
-      assertThat(ends(over))
-          .singleElement()
-          .isInstanceOfSatisfying(
-              Effect.Tell.class,
-              told -> assertThat(told.progress().getClass().getSimpleName()).isEqualTo(end));
-    }
-  }
-
   @Test
   void clearingIsAskedForUntilItIsConfirmedAndOnlyThenTheStubGoes() {
     Event out = new Event.Seen(status(PrinterStatus.Paper.OUT, Optional.empty()), true);

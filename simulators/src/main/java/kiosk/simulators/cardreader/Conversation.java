@@ -168,10 +168,7 @@ final class Conversation {
       case LOST_REPLY -> {
         // Nothing is said.
       }
-      case LATE_REPLY -> {
-        voice.rest(TOO_LATE);
-        voice.say(System.nanoTime(), frame);
-      }
+      case LATE_REPLY -> sayLate(frame);
       case ABSURD_LENGTH -> voice.say(now, with(frame, 6, (byte) 0x7F));
       case STALE_REPLY -> voice.say(voice.say(now, aged(reply)), frame);
       case WRONG_SEQUENCE -> voice.say(now, aged(reply));
@@ -183,12 +180,7 @@ final class Conversation {
       }
       case TIME_WITHOUT_END -> askForTime(TIME_REQUESTS_WITHOUT_END);
       case FALSE_MOVEMENT -> voice.say(voice.say(now, TwinFrame.movement(true)), frame);
-      case MOVEMENT_INSIDE -> {
-        int middle = frame.length / 2;
-        long half = voice.say(now, Arrays.copyOf(frame, middle));
-        long moved = voice.say(half, TwinFrame.movement(true));
-        voice.say(moved, Arrays.copyOfRange(frame, middle, frame.length));
-      }
+      case MOVEMENT_INSIDE -> sayAroundMovement(now, frame);
       case MOVEMENT_LAST -> voice.say(voice.say(now, frame), TwinFrame.movement(true));
       case SPLIT -> sayBytewise(frame);
       case NO_ECHO,
@@ -210,6 +202,18 @@ final class Conversation {
     byte[] copy = frame.clone();
     copy[position] = altered;
     return copy;
+  }
+
+  private void sayLate(byte[] frame) throws LinkException {
+    voice.rest(TOO_LATE);
+    voice.say(System.nanoTime(), frame);
+  }
+
+  private void sayAroundMovement(long now, byte[] frame) throws LinkException {
+    int middle = frame.length / 2;
+    long half = voice.say(now, Arrays.copyOf(frame, middle));
+    long moved = voice.say(half, TwinFrame.movement(true));
+    voice.say(moved, Arrays.copyOfRange(frame, middle, frame.length));
   }
 
   private void sayBytewise(byte[] frame) throws LinkException {

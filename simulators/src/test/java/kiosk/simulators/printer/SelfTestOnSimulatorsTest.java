@@ -91,7 +91,7 @@ class SelfTestOnSimulatorsTest {
   }
 
   @Test
-  void aRetractorThatDoesNotPullFailsTheChecksOfTheMouthAlone() throws Exception {
+  void aRetractorThatDoesNotPullFailsTheCheckThatCallsBack() throws Exception {
     PrinterProfile profile = exchange("custom-vkp80iii");
     printer.raise(new PrinterFault.BinFull(2));
     List<CheckResult> results = run(printerSuite(new DeviceSuite(), profile));

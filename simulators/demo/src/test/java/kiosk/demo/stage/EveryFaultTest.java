@@ -144,8 +144,8 @@ final class EveryFaultTest {
         HttpClient browser = HttpClient.newHttpClient()) {
       String page =
           PanelPage.open(vertx, 0, reader, printer, List.of()).await(20, TimeUnit.SECONDS).url();
-      pressEach(browser, page + "reader/fault", "reader", reader);
-      pressEach(browser, page + "printer/fault", "printer", printer);
+      pressEach(browser, page + "/reader/fault", "reader", reader);
+      pressEach(browser, page + "/printer/fault", "printer", printer);
     } finally {
       vertx.close();
     }
