@@ -2,12 +2,14 @@ package kiosk.devices;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import kiosk.devices.ipp.PageLook;
 import kiosk.devices.link.LineSettings;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.link.SerialLink;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a card reader and a receipt printer on serial ports; prints some short tickets.",
+        "Checks a card reader and a receipt printer on serial ports, and an A4 printer; prints some"
+            + " short tickets, and no page.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:no check failed", "1:a check failed", "2:a wrong option"})
 public final class SelfTest implements Callable<Integer> {
@@ -45,6 +48,12 @@ public final class SelfTest implements Callable<Integer> {
       defaultValue = "epson-tm",
       description = "epson-tm, custom-vkp80iii, custom-tg2480h or a probed file (${DEFAULT-VALUE})")
   private String profile = "epson-tm";
+
+  @Option(
+      names = "--a4",
+      paramLabel = "URI",
+      description = "the A4 printer's address: ipp://HOST:631/ipp/print")
+  private @Nullable URI pages;
 
   @Option(names = "--junit", paramLabel = "FILE", description = "write the results as JUnit XML")
   private @Nullable Path junit;
@@ -97,9 +106,13 @@ public final class SelfTest implements Callable<Integer> {
   }
 
   private DeviceSuite suite() {
-    if (reader == null && printer == null) {
+    if (reader == null && printer == null && pages == null) {
       throw new ParameterException(
-          spec.commandLine(), "give --reader PORT, --printer PORT or both");
+          spec.commandLine(), "give --reader PORT, --printer PORT, --a4 URI or several");
+    }
+    if (pages != null && !PageLook.isAddress(pages)) {
+      throw new ParameterException(
+          spec.commandLine(), "no printer's address: " + pages + "; like ipp://HOST:631/ipp/print");
     }
     if (junit != null && !Files.isDirectory(junit.toAbsolutePath().resolveSibling("."))) {
       throw new ParameterException(spec.commandLine(), "no folder for " + junit);
@@ -115,6 +128,9 @@ public final class SelfTest implements Callable<Integer> {
                   () -> new ParameterException(spec.commandLine(), "no profile '" + profile + "'"));
       LinkOpener line = SerialLink.opener(printer, known.line());
       suite.printer(line, known, InstantSource.system());
+    }
+    if (pages != null) {
+      suite.pages(pages);
     }
     return suite;
   }

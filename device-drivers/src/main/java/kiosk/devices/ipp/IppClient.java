@@ -4,6 +4,8 @@ import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
 import com.hp.jipp.encoding.IppPacket;
 import com.hp.jipp.encoding.Tag;
+import com.hp.jipp.model.PrinterState;
+import com.hp.jipp.model.Status;
 import com.hp.jipp.model.Types;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,13 +50,18 @@ final class IppClient implements AutoCloseable {
 
   /// What a printer says of itself.
   ///
+  /// @param busy whether `printer-state` is processing, or it is too busy to say more (RFC 8011,
+  ///     section 5.4.11 and appendix B.1.5.8)
   /// @param accepting `printer-is-accepting-jobs`
   /// @param pdf whether it prints PDF
   /// @param reasons `printer-state-reasons`
-  record Printer(boolean accepting, boolean pdf, Set<String> reasons) {
+  record Printer(boolean busy, boolean accepting, boolean pdf, Set<String> reasons) {
 
     static Printer of(IppPacket answer) {
       return new Printer(
+          Status.serverErrorBusy.getCode() == answer.getCode()
+              || PrinterState.processing.equals(
+                  answer.getValue(Tag.printerAttributes, Types.printerState)),
           Boolean.TRUE.equals(answer.getValue(Tag.printerAttributes, Types.printerIsAcceptingJobs)),
           answer.getStrings(Tag.printerAttributes, Types.documentFormatSupported).contains(PDF),
           Set.copyOf(answer.getStrings(Tag.printerAttributes, Types.printerStateReasons)));
@@ -67,6 +74,7 @@ final class IppClient implements AutoCloseable {
         ask(
             IppPacket.getPrinterAttributes(
                 printer,
+                Types.printerState,
                 Types.printerIsAcceptingJobs,
                 Types.documentFormatSupported,
                 Types.printerStateReasons),

@@ -1,6 +1,5 @@
 package kiosk.devices.ipp;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,20 +41,28 @@ public enum PageTrouble {
   ///
   /// @param stateReasons `printer-state-reasons` (RFC 8011, section 5.4.12), with their suffixes
   static Optional<PageTrouble> stopping(Set<String> stateReasons) {
-    return worst(stateReasons.stream().filter(reason -> !reason.matches(".*-(report|warning)")));
+    return allStopping(stateReasons).stream().findFirst();
+  }
+
+  /// All that stops the printer, the worst first.
+  static List<PageTrouble> allStopping(Set<String> stateReasons) {
+    return all(stateReasons.stream().filter(reason -> !reason.matches(".*-(report|warning)")))
+        .toList();
   }
 
   /// What keeps a job on its way from going on: printers that wait for a hand in the middle of one
   /// are not stopped, and call an empty tray a warning.
   static Optional<PageTrouble> holding(Set<String> stateReasons) {
-    return worst(stateReasons.stream().map(reason -> reason.replaceFirst("-(report|warning)$", "")))
-        .filter(trouble -> trouble.compareTo(TRAY_FULL) <= 0);
+    return all(stateReasons.stream().map(reason -> reason.replaceFirst("-(report|warning)$", "")))
+        .filter(trouble -> trouble.compareTo(TRAY_FULL) <= 0)
+        .findFirst();
   }
 
-  private static Optional<PageTrouble> worst(Stream<String> reasons) {
+  private static Stream<PageTrouble> all(Stream<String> reasons) {
     return reasons
         .map(reason -> reason.replaceFirst("-error$", ""))
         .flatMap(reason -> Stream.of(values()).filter(each -> each.has(reason)))
-        .min(Comparator.naturalOrder());
+        .distinct()
+        .sorted();
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.unit.TestContext;
 import io.vertx.ext.unit.TestOptions;
 import io.vertx.ext.unit.TestSuite;
 import io.vertx.ext.unit.report.ReportOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import kiosk.devices.ipp.PageCheck;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.profile.PrinterProfile;
 
@@ -30,6 +32,7 @@ public final class DeviceSuite {
   static final String NAME = "devices";
 
   private static final Duration CASE_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PAGES_PATIENCE = Duration.ofSeconds(5);
 
   private final Optional<Technician> hands;
   private final List<Check> checks = new ArrayList<>();
@@ -70,6 +73,29 @@ public final class DeviceSuite {
     checks.addAll(Check.guarded(all, 3));
     paper = Optional.of(onPaper);
     return this;
+  }
+
+  /// Adds the checks of an A4 printer, which print nothing.
+  ///
+  /// @param printer for which [kiosk.devices.ipp.PageLook#isAddress] holds
+  public DeviceSuite pages(URI printer) {
+    List<PageCheck> asked = PageCheck.of(printer, PAGES_PATIENCE);
+    checks.addAll(Check.guarded(asked.stream().map(DeviceSuite::pageCheck).toList(), 1));
+    return this;
+  }
+
+  private static Check pageCheck(PageCheck asked) {
+    return new Check(
+        asked.name(),
+        () -> {
+          try {
+            Optional<String> wrong = asked.body().wrong();
+            PrinterChecks.require(wrong.isEmpty(), wrong.orElse(""));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeviceFailure("broken off");
+          }
+        });
   }
 
   /// Prints how the checks went on one ticket, where a printer was checked.

@@ -2,6 +2,7 @@ package kiosk.devices.ipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import kiosk.devices.selftest.DeviceSuite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,38 @@ final class CupsPrinterTest {
         .isInstanceOfSatisfying(
             PageProgress.Spoiled.class,
             end -> assertThat(end.trouble()).isEqualTo(PageTrouble.CALLED_OFF));
+  }
+
+  @Test
+  void theSelfTestPassesUnlessItIsBusy() throws Exception {
+    cups.behave("none");
+    print();
+    untilTheEnd();
+    assertThat(failures()).isEmpty();
+
+    cups.behave("slow");
+    print();
+    assertThat(next()).isEqualTo(new PageProgress.Accepted());
+    assertThat(PageLook.at(cups.address(), PATIENCE))
+        .isEqualTo(new PageLook.Seen(true, true, true, List.of()));
+    assertThat(failures()).contains("it is busy with a job: wait for its end");
+    untilTheEnd();
+  }
+
+  /// What the self test finds wrong.
+  private static List<String> failures() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return new DeviceSuite()
+              .pages(cups.address())
+              .run(vertx, _ -> {})
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .stream()
+              .flatMap(result -> result.failure().stream())
+              .toList();
+    } finally {
+      vertx.close().await();
+    }
   }
 
   private UUID print() {

@@ -12,6 +12,7 @@ import com.hp.jipp.model.Status;
 import com.hp.jipp.model.Types;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import kiosk.devices.selftest.DeviceSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,7 @@ final class IppPrinterTest {
   private List<String> reasons = List.of("job-completed-successfully");
   private int impressions = 1;
   private boolean accepting = true;
+  private Status status = Status.successfulOk;
   private String printerReason = "none";
   private String format = "application/pdf";
   private Optional<Operation> mute = Optional.empty();
@@ -177,6 +181,46 @@ final class IppPrinterTest {
     }
   }
 
+  @Test
+  void whatIsLookedAtIsSaidAsItIs() throws Exception {
+    assertThat(look()).isEqualTo(new PageLook.Seen(false, true, true, List.of()));
+    printerReason = "media-empty-error";
+    accepting = false;
+    assertThat(look().text())
+        .isEqualTo("it answers, idle, takes no jobs; it is stopped: [NO_PAPER]");
+    status = Status.serverErrorBusy;
+    assertThat(look())
+        .isInstanceOfSatisfying(PageLook.Seen.class, seen -> assertThat(seen.busy()).isTrue());
+    stalled = Optional.of(Operation.getPrinterAttributes);
+    assertThat(look()).isEqualTo(new PageLook.Mute("no whole answer in time"));
+    over.complete(null);
+    server.stop(0);
+    assertThat(look()).isEqualTo(new PageLook.Absent());
+  }
+
+  @Test
+  void theSelfTestTellsOfAnAbsentOneOnce() throws Exception {
+    server.stop(0);
+    Vertx vertx = Vertx.vertx();
+    List<String> failures = new ArrayList<>();
+    new DeviceSuite()
+        .pages(address())
+        .run(vertx, result -> failures.add(result.failure().orElse("")))
+        .get(30, TimeUnit.SECONDS);
+    vertx.close().await();
+    assertThat(failures.getFirst()).startsWith("nobody is there: switch it on");
+    assertThat(failures.subList(1, failures.size()))
+        .containsOnly("not tried: the device does not answer");
+  }
+
+  private PageLook look() throws InterruptedException {
+    return PageLook.at(address(), Duration.ofMillis(500));
+  }
+
+  private URI address() {
+    return URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
+  }
+
   private PageProgress.End printed() throws InterruptedException {
     try (IppPrinter printer = printer()) {
       printer.print(new PageJob(UUID.randomUUID(), ByteBuffer.allocate(4_096)), told::add);
@@ -185,9 +229,8 @@ final class IppPrinterTest {
   }
 
   private IppPrinter printer() {
-    URI address = URI.create("ipp://127.0.0.1:" + server.getAddress().getPort() + "/ipp/print");
     return new IppPrinter(
-        address, Duration.ofSeconds(30), Duration.ofSeconds(2), InstantSource.system());
+        address(), Duration.ofSeconds(30), Duration.ofSeconds(2), InstantSource.system());
   }
 
   private PageProgress.End end() throws InterruptedException {
@@ -226,7 +269,7 @@ final class IppPrinterTest {
   }
 
   private IppPacket.Builder aboutPrinter() {
-    return IppPacket.response(Status.successfulOk)
+    return IppPacket.response(status)
         .putPrinterAttributes(
             Types.printerIsAcceptingJobs.of(accepting),
             Types.documentFormatSupported.of(format),
