@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the record was played to its end",
-      "1:the driver did not do what it did in the record",
+      "0:the driver did what it did in the record",
+      "1:it did not: a reader's record is not played to its end, a ticket ended otherwise",
       "2:no such record, or one that makes no sense"
     })
 public final class ReplayRecord implements Callable<Integer> {
@@ -68,8 +68,10 @@ public final class ReplayRecord implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Passage> record = record();
     if (!Replay.isOfReader(record)) {
-      Replay.toPrinter(record, profile(), InstantSource.system(), ReplayRecord::tell);
-      return 0;
+      int otherwise =
+          Replay.toPrinter(record, profile(), InstantSource.system(), ReplayRecord::tell);
+      System.out.printf("%d tickets ended otherwise than in the record%n", otherwise);
+      return otherwise == 0 ? 0 : 1;
     }
     int left = Replay.toReader(record, System.out::println);
     System.out.printf("%d of %d passages played%n", record.size() - left, record.size());

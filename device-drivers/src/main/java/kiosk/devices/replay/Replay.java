@@ -76,7 +76,10 @@ public final class Replay {
   /// sent in the record: what a person's paper said is not needed.
   ///
   /// @param told gets the progress of each ticket, its end last
-  public static void toPrinter(
+  /// @return how many tickets the driver did not end by the same command as in the record: a cut, a
+  ///     cut with these seconds at the mouth, a clearing of buffers; one that the record breaks off
+  ///     is not judged
+  public static int toPrinter(
       List<Passage> record,
       PrinterProfile profile,
       InstantSource clock,
@@ -91,6 +94,7 @@ public final class Replay {
         print(driver, job, told);
       }
     }
+    return played.endedOtherwise();
   }
 
   private static void print(EscPosPrinter driver, int job, Consumer<PrintProgress> told)

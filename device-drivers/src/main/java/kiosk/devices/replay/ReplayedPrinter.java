@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,8 @@ final class ReplayedPrinter implements ByteLink {
   private final Map<String, Deque<Asked>> script = new HashMap<>();
   private final DelayQueue<Due> due = new DelayQueue<>();
   private final EscPosDecoder heard = new EscPosDecoder(this::hear);
-  private final int jobs;
+  private final Tickets recorded;
+  private final Tickets today = new Tickets();
   private volatile boolean closed;
 
   /// @param custom whether the printer of the record answers as Custom's do
@@ -50,12 +52,24 @@ final class ReplayedPrinter implements ByteLink {
     for (Asked asked : reading.asked) {
       script.computeIfAbsent(kind(asked.question), _ -> new ArrayDeque<>()).add(asked);
     }
-    jobs = reading.jobs;
+    recorded = reading.tickets;
   }
 
   /// How many tickets were sent to it in the record.
   int jobs() {
-    return jobs;
+    return recorded.begun;
+  }
+
+  /// How many of the record's tickets were not ended today by the same command; one that the record
+  /// breaks off is not judged. To be asked when the driver is closed.
+  int endedOtherwise() {
+    int otherwise = 0;
+    for (int ticket = 0; ticket < recorded.ends.size(); ticket++) {
+      boolean same =
+          ticket < today.ends.size() && recorded.ends.get(ticket).equals(today.ends.get(ticket));
+      otherwise += same ? 0 : 1;
+    }
+    return otherwise;
   }
 
   @Override
@@ -101,6 +115,7 @@ final class ReplayedPrinter implements ByteLink {
   }
 
   private void hear(EscPosCommand command) {
+    today.hear(command);
     Deque<Asked> fates = script.get(kind(command));
     if (fates == null || fates.isEmpty()) {
       return;
@@ -130,6 +145,31 @@ final class ReplayedPrinter implements ByteLink {
     return command instanceof EscPosCommand.Fence ? "Fence" : command.toString();
   }
 
+  /// The tickets that go by on a line.
+  private static final class Tickets {
+
+    private final List<EscPosCommand> ends = new CopyOnWriteArrayList<>();
+    private boolean printing;
+    private int begun;
+
+    void hear(EscPosCommand command) {
+      if (command instanceof EscPosCommand.Text) {
+        begun += printing ? 0 : 1;
+        printing = true;
+      } else if (printing && endsTicket(command)) {
+        ends.add(command);
+        printing = false;
+      }
+    }
+
+    private static boolean endsTicket(EscPosCommand command) {
+      return command instanceof EscPosCommand.Cut
+          || command instanceof EscPosCommand.CutAndPresent
+          || command instanceof EscPosCommand.ClearBuffers
+          || command instanceof EscPosCommand.Recover;
+    }
+  }
+
   /// Reads a record: which question got what.
   private static final class Reading {
 
@@ -138,8 +178,7 @@ final class ReplayedPrinter implements ByteLink {
     private final List<Asked> asked = new ArrayList<>();
     private final List<Asked> open = new ArrayList<>();
     private long now;
-    private boolean printing;
-    private int jobs;
+    private final Tickets tickets = new Tickets();
 
     Reading(boolean custom) {
       answers = new AnswerDecoder(custom);
@@ -156,12 +195,7 @@ final class ReplayedPrinter implements ByteLink {
     }
 
     private void hear(EscPosCommand command) {
-      if (command instanceof EscPosCommand.Text) {
-        jobs += printing ? 0 : 1;
-        printing = true;
-      } else if (endsTicket(command)) {
-        printing = false;
-      }
+      tickets.hear(command);
       if (isQuestion(command)) {
         Asked one = new Asked(command, now, new ArrayList<>());
         asked.add(one);
@@ -176,13 +210,6 @@ final class ReplayedPrinter implements ByteLink {
       Optional<Asked> place =
           to.or(() -> asked.isEmpty() ? Optional.empty() : Optional.of(asked.getLast()));
       place.ifPresent(one -> one.told.add(new Told(Duration.ofNanos(now - one.nanos), answer)));
-    }
-
-    private static boolean endsTicket(EscPosCommand command) {
-      return command instanceof EscPosCommand.Cut
-          || command instanceof EscPosCommand.CutAndPresent
-          || command instanceof EscPosCommand.ClearBuffers
-          || command instanceof EscPosCommand.Recover;
     }
 
     private static boolean isQuestion(EscPosCommand command) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import kiosk.devices.ReplayRecord;
 import kiosk.devices.cardreader.CardEvent;
 import kiosk.devices.cardreader.CardKind;
 import kiosk.devices.cardreader.CardReader;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// What the panel records can be played again: to the driver, and the printer's document to another
 /// printer.
@@ -58,6 +60,7 @@ class ReplayTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final PrinterProfile EPSON = PrinterProfile.find("epson-tm").orElseThrow();
+  private static final PrinterProfile CUSTOM = PrinterProfile.find("custom-vkp80iii").orElseThrow();
 
   @TempDir private Path folder;
 
@@ -142,9 +145,35 @@ class ReplayTest {
     List<Passage> record = RecordText.read(download("/printer/record.log"));
     assertThat(Replay.isOfReader(record)).isFalse();
     List<PrintProgress> told = new ArrayList<>();
-    Replay.toPrinter(record, EPSON, InstantSource.system(), told::add);
+    assertThat(Replay.toPrinter(record, EPSON, InstantSource.system(), told::add))
+        .as("tickets that ended otherwise")
+        .isZero();
     assertThat(said(told.getLast())).isEqualTo(said(live));
     assertThat(told).filteredOn(PrintProgress.End.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void theRecordOfACustomTellsAPresentedTicketFromOneThatWasEndedOtherwise() throws Exception {
+    Path file = folder.resolve("record.log");
+    try (PrinterHands unit =
+        new PrinterHands(
+            folder.resolve("custom"),
+            folder.resolve("custom-paper"),
+            PrinterModel.CUSTOM_VKP80III)) {
+      unit.tap().record();
+      PrintProgress.End live = print("custom", CUSTOM, "Zoé Lefèvre", unit::take);
+      unit.tap().stop();
+      assertThat(live).isInstanceOf(PrintProgress.Taken.class);
+      Files.writeString(file, RecordText.write(unit.tap().recorded()));
+    }
+    assertThat(replayed("custom-vkp80iii", file)).isZero();
+    assertThat(replayed("custom-tg2480h", file)).as("a driver that cuts otherwise").isOne();
+  }
+
+  /// The exit code of `./borne replay`.
+  private static int replayed(String profile, Path record) {
+    return new CommandLine(new ReplayRecord()).execute("--profile", profile, record.toString());
   }
 
   @Test
@@ -206,19 +235,28 @@ class ReplayTest {
   }
 
   private PrintProgress.End print(String text) throws InterruptedException {
+    return print("printer", EPSON, text, () -> {});
+  }
+
+  /// @param presented is done when the ticket stands at the mouth
+  private PrintProgress.End print(
+      String port, PrinterProfile profile, String text, Runnable presented)
+      throws InterruptedException {
     BlockingQueue<PrintProgress.End> ends = new LinkedBlockingQueue<>();
     try (EscPosPrinter driver =
         EscPosPrinter.open(
-            SerialLink.opener(folder.resolve("printer"), EPSON.line()),
-            EPSON,
+            SerialLink.opener(folder.resolve(port), profile.line()),
+            profile,
             InstantSource.system(),
             JobJournal.NONE)) {
       Ticket ticket = new Ticket(List.of(new Block.Paragraph(text, false)), false);
       driver.print(
           new PrintJob(new UUID(1, 2), ticket),
           progress -> {
-            if (progress instanceof PrintProgress.End end) {
-              ends.add(end);
+            switch (progress) {
+              case PrintProgress.Presented _ -> presented.run();
+              case PrintProgress.End end -> ends.add(end);
+              default -> {}
             }
           });
       PrintProgress.End end = ends.poll(SOON.toSeconds(), TimeUnit.SECONDS);
