@@ -1,6 +1,7 @@
 package kiosk.demo;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,12 @@ public final class Doctor implements Callable<Integer> {
       description = "Look at this kiosk's configuration, devices and certificate.")
   private @Nullable Path kiosk;
 
+  @Option(
+      names = "--a4",
+      paramLabel = "URI",
+      description = "Look at the A4 printer at ipp://HOST:631/ipp/print.")
+  private @Nullable URI pages;
+
   @Mixin private PortOptions ports = new PortOptions();
 
   private final PrintStream out = System.out;
@@ -61,7 +68,7 @@ public final class Doctor implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
     Machine machine = new Machine(home, Optional.ofNullable(System.getenv("PATH")).orElse(""));
     tell("This machine", machine.forTheDemo(ports.ports().all(1)));
@@ -70,6 +77,9 @@ public final class Doctor implements Callable<Integer> {
     Installation installation = new Installation(Clock.systemUTC().instant());
     lookAt("The server", server, home, "central-1", ServerConfig.SETTINGS, installation::ofServer);
     lookAt("The kiosk", kiosk, home, "kiosk-1", TerminalConfig.SETTINGS, installation::ofKiosk);
+    if (pages != null) {
+      tell("The A4 printer", List.of(installation.ofPages(pages)));
+    }
     boolean missing = findings.stream().anyMatch(f -> f.health() == Health.MISSING);
     out.println(missing ? "Something needed is missing, see above." : "Ready for ./borne demo.");
     return missing ? SOMETHING_IS_MISSING : CommandLine.ExitCode.OK;

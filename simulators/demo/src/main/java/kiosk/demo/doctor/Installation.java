@@ -3,6 +3,7 @@ package kiosk.demo.doctor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,13 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import kiosk.contract.settings.Settings;
 import kiosk.contract.settings.SettingsException;
+import kiosk.devices.ipp.PageLook;
 import kiosk.server.config.ServerConfig;
 import kiosk.server.database.DatabaseAddress;
 
 /// What a configuration points to: is it there, does it answer, is it still valid?
 public final class Installation {
 
+  private static final String PAGES = "A4 printer";
   private static final int CONNECT_MILLIS = 2_000;
+  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofDays(30);
 
   private final Instant now;
@@ -55,6 +59,23 @@ public final class Installation {
       findings.add(Finding.missing("configuration", String.valueOf(e.getMessage())));
     }
     return findings;
+  }
+
+  /// An A4 printer: whether it answers, what it is at, how its paper stands.
+  ///
+  /// @param address as the technician gives it
+  public Finding ofPages(URI address) throws InterruptedException {
+    if (!PageLook.isAddress(address)) {
+      return missingPages(address, "no printer's address: it is like ipp://HOST:631/ipp/print");
+    }
+    PageLook look = PageLook.at(address, ANSWER);
+    return look instanceof PageLook.Seen seen && seen.ready()
+        ? Finding.ready(PAGES, address + ": " + look.text())
+        : missingPages(address, look.text());
+  }
+
+  private static Finding missingPages(URI address, String text) {
+    return Finding.missing(PAGES, address + ": " + text);
   }
 
   private static Finding database(ServerConfig config) {
