@@ -20,11 +20,15 @@ import kiosk.demo.stage.PersonaVisit;
 import kiosk.demo.stage.Plan;
 import kiosk.demo.stage.Stage;
 import kiosk.demo.visit.StepException;
+import kiosk.simulators.printer.PrinterModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The whole system on this machine: `./borne demo`.
 @Command(
@@ -50,6 +54,16 @@ public final class Demo implements Callable<Integer> {
   private int nodes;
 
   @Option(
+      names = "--printer",
+      paramLabel = "NAME",
+      defaultValue = "epson-tm",
+      description = {
+        "The kiosk's printer: epson-tm, custom-vkp80iii or custom-tg2480h (${DEFAULT-VALUE});",
+        "custom-vkp80iii alone pulls back what is forgotten."
+      })
+  private String printer = "epson-tm";
+
+  @Option(
       names = "--visit",
       paramLabel = "PERSONA",
       description = "Make this person's whole visit without a browser, then stop.")
@@ -61,6 +75,8 @@ public final class Demo implements Callable<Integer> {
       description = "Folder of the data (.borne/demo in the project).")
   private @Nullable Path data;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private PortOptions ports = new PortOptions();
 
   private volatile boolean stopping;
@@ -71,11 +87,19 @@ public final class Demo implements Callable<Integer> {
   public static void main(String[] arguments) {
     // One configuration by its own name: a class path may hold several modules.
     System.setProperty("logback.configurationFile", "kiosk/demo/logback.xml");
-    System.exit(new CommandLine(new Demo()).execute(arguments));
+    System.exit(
+        new CommandLine(new Demo()).setParameterExceptionHandler(Demo::refuse).execute(arguments));
+  }
+
+  private static int refuse(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println(failure.getMessage() + " (--help tells more)");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   @Override
   public Integer call() {
+    PrinterModel model = model();
     CountDownLatch over = new CountDownLatch(1);
     stopOnSignal(Thread.currentThread(), over);
     Path home = Path.of(System.getProperty("borne.home", "")).toAbsolutePath();
@@ -85,7 +109,7 @@ public final class Demo implements Callable<Integer> {
         Stage.stopOrphan(folder);
         folder.empty();
       }
-      return run(home, folder);
+      return run(home, folder, model);
     } catch (StartException | IllegalArgumentException | IOException e) {
       System.err.println("demo: " + e.getMessage());
       return FAILED;
@@ -112,13 +136,22 @@ public final class Demo implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop));
   }
 
-  private int run(Path home, DataFolder folder)
+  private PrinterModel model() {
+    return PrinterModel.find(printer)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no printer '" + printer + "'; there is " + PrinterModel.names()));
+  }
+
+  private int run(Path home, DataFolder folder, PrinterModel model)
       throws StartException, IOException, InterruptedException {
     JavaCommand java =
         JavaCommand.likeThisOne(
             ManagementFactory.getRuntimeMXBean().getInputArguments(),
             Files.createDirectories(home.resolve(".borne/classes")));
-    Plan plan = new Plan(home, nodes, ports.ports(), java);
+    Plan plan = new Plan(home, nodes, ports.ports(), model, java);
     try (Stage stage = Stage.start(plan, folder, clock, this::tellProgress)) {
       tellAddresses(stage.addresses());
       if (visitor != null) {

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import kiosk.demo.process.JavaCommand;
 import kiosk.demo.stage.Plan;
 import kiosk.demo.stage.Ports;
+import kiosk.simulators.printer.PrinterModel;
 
 /// A whole system of one's own, and rest between two measures.
 public final class Rig {
@@ -23,7 +24,7 @@ public final class Rig {
         JavaCommand.likeThisOne(
             ManagementFactory.getRuntimeMXBean().getInputArguments(),
             Files.createDirectories(home.resolve(".borne/classes")));
-    return new Plan(home, 1, freePorts(), java);
+    return new Plan(home, 1, freePorts(), PrinterModel.EPSON_TM, java);
   }
 
   private static Ports freePorts() throws IOException {

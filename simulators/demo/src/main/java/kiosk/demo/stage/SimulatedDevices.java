@@ -16,16 +16,17 @@ final class SimulatedDevices implements Devices {
   private final ReaderHands reader;
   private final PrinterHands printer;
 
-  private SimulatedDevices(DataFolder folder) {
+  private SimulatedDevices(DataFolder folder, PrinterModel model) {
     Path ports = made(folder.ports());
     readerPort = ports.resolve("reader");
     printerPort = ports.resolve("printer");
     reader = new ReaderHands(readerPort);
-    printer = new PrinterHands(printerPort, made(folder.paper()), PrinterModel.EPSON_TM);
+    printer = new PrinterHands(printerPort, made(folder.paper()), model);
   }
 
-  static SimulatedDevices start(DataFolder folder) {
-    return new SimulatedDevices(folder);
+  /// @param model the printer's
+  static SimulatedDevices start(DataFolder folder, PrinterModel model) {
+    return new SimulatedDevices(folder, model);
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Stage implements AutoCloseable {
     try {
       centreThread.start();
       makeKeys();
-      devices = started(SimulatedDevices.start(folder));
+      devices = started(SimulatedDevices.start(folder, plan.printer()));
       progress.accept("kiosk");
       TerminalProcess kiosk =
           started(TerminalProcess.start(plan, folder, devices.readerPort(), devices.printerPort()));

@@ -35,19 +35,21 @@ final class TerminalProcess implements AutoCloseable {
   /// @param printer the printer's serial port
   static TerminalProcess start(Plan plan, DataFolder folder, Path reader, Path printer)
       throws StartException {
-    Path file =
+    Configuration configuration =
         new Configuration()
             .with("kiosk.name", NAME)
             .with("data.dir", folder.data(NAME))
             .with("reader.port", reader)
             .with("printer.port", printer)
-            .with("printer.profile", "epson-tm")
-            // The demo's printer has no presenter; a technician stands beside it.
-            .with("printer.unguarded", "yes")
+            .with("printer.profile", plan.printer().name())
             .with("centre.urls", centres(plan))
             .with("pki.dir", folder.pki().resolve("kiosks").resolve(NAME))
-            .with("screen.port", plan.ports().screen())
-            .write(folder.config(NAME));
+            .with("screen.port", plan.ports().screen());
+    if (!plan.printer().retracts()) {
+      // It cannot take back what is forgotten; a technician stands beside it.
+      configuration.with("printer.unguarded", "yes");
+    }
+    Path file = configuration.write(folder.config(NAME));
     List<String> command =
         plan.java()
             .startedBy(WIPING)

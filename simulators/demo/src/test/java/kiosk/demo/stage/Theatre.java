@@ -39,6 +39,7 @@ import kiosk.simulators.panel.PrinterControls;
 import kiosk.simulators.panel.ReaderControls;
 import kiosk.simulators.persona.Deck;
 import kiosk.simulators.persona.Persona;
+import kiosk.simulators.printer.PrinterModel;
 import org.jspecify.annotations.Nullable;
 
 /// A whole system of its own for tests, on free ports and fresh data. Its kiosk can be killed and
@@ -91,20 +92,29 @@ final class Theatre implements AutoCloseable {
 
   /// A system for one test. One after the other: a port that one has found free is its own.
   static Theatre open(int nodes) throws Exception {
-    return open(nodes, List.of());
+    return open(nodes, PrinterModel.EPSON_TM, List.of());
+  }
+
+  /// A system of one node for one test, whose kiosk has this printer.
+  static Theatre open(PrinterModel printer) throws Exception {
+    return open(1, printer, List.of());
   }
 
   /// A system that leaves the machine to the tests beside it when they need it, and whose JVMs,
   /// which live for seconds, start more quickly than they run.
   static Theatre openInTheBackground() throws Exception {
-    return open(1, List.of("nice", "env", "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1"));
+    return open(
+        1,
+        PrinterModel.EPSON_TM,
+        List.of("nice", "env", "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1"));
   }
 
-  private static synchronized Theatre open(int nodes, List<String> launcher) throws Exception {
+  private static synchronized Theatre open(int nodes, PrinterModel printer, List<String> launcher)
+      throws Exception {
     Path home = home();
     DataFolder folder =
         DataFolder.open(Files.createTempDirectory(home.resolve("simulators/demo/target"), "stage"));
-    Plan plan = new Plan(home, nodes, freePorts(), java(home).startedBy(launcher));
+    Plan plan = new Plan(home, nodes, freePorts(), printer, java(home).startedBy(launcher));
     Stage stage =
         Stage.start(plan, folder, Clock.system(ZoneId.of("Europe/Paris")), progress -> {});
     Theatre theatre = new Theatre(plan, folder, stage);
