@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LostPaperTest {
 
   /// All is sent. Before the cut nothing was cut, and a retractor keeps from hands what hangs in
-  // the
-  /// printer; where there is none, or once the cut was sent, nobody can tell.
+  /// the printer; where there is none, or once the cut was sent, nobody can tell.
   @ParameterizedTest
   @CsvSource({"true, false, Spoiled", "false, false, Unknown", "true, true, Unknown"})
   void onlyAPaperThatNoHandCanReachIsSpoiled(boolean retracts, boolean cutting, String end) {
