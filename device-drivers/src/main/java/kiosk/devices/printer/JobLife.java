@@ -16,7 +16,7 @@ interface JobLife {
     /// No job.
     record Idle(Left left) implements State {}
 
-    /// A job of an earlier life of this program is judged by the printer's counts.
+    /// A job that was left without an end is judged by the printer's counts.
     record Recalling(JobNote note, boolean ticket) implements State {}
 
     /// The printer is asked how it is, and rid of what an earlier paper has left in it.
@@ -189,6 +189,9 @@ interface JobLife {
     /// Write the stage into the journal.
     record Keep(JobStage stage, Tally tally) implements Effect {}
 
+    /// Leave the job without an end in the journal: once the printer is well, its counts tell.
+    record Doubt() implements Effect {}
+
     record AskAll() implements Effect {}
 
     record AskCounts() implements Effect {}
@@ -201,6 +204,10 @@ interface JobLife {
     record SendCut(String id) implements Effect {}
 
     record SendClear() implements Effect {}
+
+    /// End an error that stops the printer until it is told so. One whose cause is still there
+    // stays.
+    record Recover() implements Effect {}
 
     /// End what command was cut short, and forget styles.
     record Initialise() implements Effect {}

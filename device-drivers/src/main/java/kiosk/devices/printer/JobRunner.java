@@ -57,7 +57,12 @@ final class JobRunner {
     this.jobs = (int) (System.nanoTime() / 1_000_003 % 1000);
     boolean stub = journal.last().filter(JobRunner::leftAStub).isPresent();
     this.state = new State.Idle(new Left(stub, Buffers.UNCLEARED));
-    this.recalled = journal.unfinished().isEmpty();
+    doubt();
+  }
+
+  /// A job without an end is judged as soon as the printer is well.
+  private void doubt() {
+    recalled = journal.unfinished().isEmpty();
   }
 
   private static boolean leftAStub(JobNote last) {
@@ -69,7 +74,7 @@ final class JobRunner {
     return !(state instanceof State.Idle(Left left)) || left.buffers() != Buffers.TIDY;
   }
 
-  /// Whether a job of an earlier life is still to be judged: until then nothing new begins.
+  /// Whether an earlier job is still to be judged: until then nothing new begins.
   boolean recalls() {
     return !recalled || state instanceof State.Recalling;
   }
@@ -109,8 +114,8 @@ final class JobRunner {
     fire(new Event.Start(jobs, bytes.length(), unit.abilities()));
   }
 
-  /// The printer has said how it is; its first whole word with tidy buffers settles an earlier
-  /// life's job.
+  /// The printer has said how it is; its first whole word with tidy buffers settles a job that was
+  /// left without an end, in this life or an earlier one.
   void seen(PrinterStatus status, boolean whole) {
     Optional<JobNote> old = recalled ? Optional.empty() : journal.unfinished();
     if (old.isPresent() && whole && !busy()) {
@@ -183,6 +188,7 @@ final class JobRunner {
     switch (effect) {
       case Effect.Tell tell -> tell(tell.progress());
       case Effect.Keep keep -> keep(keep.stage(), keep.tally());
+      case Effect.Doubt _ -> doubt();
       case Effect.AskAll _ -> round.beginNow(pace.now());
       case Effect.AskCounts _ -> {
         counts.ask(unit.countsAsked());
@@ -195,6 +201,7 @@ final class JobRunner {
         pieceWanted = false;
         write(unit.clear());
       }
+      case Effect.Recover _ -> write(List.of(new EscPosCommand.Recover(2)));
       case Effect.Initialise _ -> write(unit.initialise());
       case Effect.CallBack _ -> write(unit.callBack());
       case Effect.DropStub _ -> write(unit.dropStub());

@@ -210,7 +210,7 @@ final class MouthTable {
         new Effect.Rest());
   }
 
-  /// A job of an earlier life, judged by what the printer counted since.
+  /// A job without an end, judged by what the printer counted since.
   static Step recalling(State.Recalling state, Event event) {
     return switch (event) {
       case Event.Counted(Tally tally) -> judged(state, judge(state, tally), tally);
@@ -240,8 +240,8 @@ final class MouthTable {
   }
 
   /// Cuts + 1: the ticket came off whole, since nothing cuts before the first fence. Cuts + 0: it
-  /// was never delivered, and its buffers are cleared by now. A ticket found at the mouth is called
-  /// back by the start-up.
+  /// was never delivered, and its buffers are cleared by now; unless it is found at the mouth or in
+  /// the bin, cut in the moment in which the printer lost its power and the count with it.
   static JobStage judge(State.Recalling state, Tally now) {
     JobNote note = state.note();
     if (!note.stage().begun()) {
@@ -254,7 +254,8 @@ final class MouthTable {
       return JobStage.UNKNOWN;
     }
     long cuts = now.cutsSince(note.tally()).getAsLong();
-    return cuts == 0 ? JobStage.SPOILED : cuts == 1 ? outcome(state, now) : JobStage.UNKNOWN;
+    JobStage cut = cuts < 0 || cuts > 1 ? JobStage.UNKNOWN : outcome(state, now);
+    return cuts == 0 && cut == JobStage.EJECTED_UNSEEN ? JobStage.SPOILED : cut;
   }
 
   private static JobStage outcome(State.Recalling state, Tally now) {

@@ -79,7 +79,8 @@ final class PrintMachine {
               new Effect.Await(MouthTable.COUNT));
       case Event.Cleared _ when left.buffers() == Buffers.UNCLEARED ->
           step(new State.Idle(left.with(Buffers.CLEARED)), new Effect.AskAll());
-      case Event.Seen(PrinterStatus status, boolean whole) when whole -> tidied(idle, status);
+      case Event.Seen(PrinterStatus status, boolean whole) when whole ->
+          recovering(status, tidied(idle, status));
       case Event.Seen _,
           Event.Counted _,
           Event.NotKept _,
@@ -114,6 +115,16 @@ final class PrintMachine {
                   ? step(new State.Idle(Left.NOTHING), new Effect.DropStub())
                   : step(idle);
     };
+  }
+
+  /// Somebody may have pulled out what was jammed, and no other sign of it comes.
+  private static Step recovering(PrinterStatus status, Step step) {
+    if (!status.stopped()) {
+      return step;
+    }
+    List<Effect> effects = new ArrayList<>(step.effects());
+    effects.add(new Effect.Recover());
+    return new Step(step.state(), effects);
   }
 
   private static Step checking(State.Checking state, Event event) {
@@ -386,15 +397,18 @@ final class PrintMachine {
           case CLEARED -> emptied;
           case NONE -> false;
         };
+    List<String> evidence = job.evidence();
     PrintProgress.End end =
         lacking
-            ? new PrintProgress.Spoiled(state.trouble(), job.evidence())
-            : new PrintProgress.Unknown(state.trouble(), job.evidence());
-    return step(
-        new State.Idle(left),
-        new Effect.Keep(lacking ? JobStage.SPOILED : JobStage.UNKNOWN, job.before()),
-        new Effect.Tell(end),
-        new Effect.Rest());
+            ? new PrintProgress.Spoiled(state.trouble(), evidence)
+            : new PrintProgress.Unknown(state.trouble(), evidence);
+    Effect kept =
+        lacking
+            ? new Effect.Keep(JobStage.SPOILED, job.before())
+            : job.before().cuts().isPresent()
+                ? new Effect.Doubt()
+                : new Effect.Keep(JobStage.UNKNOWN, job.before());
+    return step(new State.Idle(left), kept, new Effect.Tell(end), new Effect.Rest());
   }
 
   /// A trouble in mid-ticket: what the printer still holds must not print for whoever mends it.

@@ -3,6 +3,7 @@ package kiosk.devices.printer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What is known of a printer at one moment; what was never seen is unknown, never "fine".
 ///
@@ -55,6 +56,9 @@ public record PrinterStatus(
     UNKNOWN
   }
 
+  private static final Set<PrintTrouble> STOPPING =
+      Set.of(PrintTrouble.JAM, PrintTrouble.CUTTER, PrintTrouble.MECHANISM);
+
   /// Before the printer has said anything.
   public static final PrinterStatus NOTHING_KNOWN =
       new PrinterStatus(
@@ -79,5 +83,11 @@ public record PrinterStatus(
       return Optional.of(PrintTrouble.COVER_OPEN);
     }
     return fault;
+  }
+
+  /// Whether it stands still until it is told to recover, even when the cause is gone: a jam, the
+  /// cutter, and what Epson's call mechanical (Epson, "ESC/POS Command Reference", DLE ENQ).
+  boolean stopped() {
+    return fault.filter(STOPPING::contains).isPresent();
   }
 }

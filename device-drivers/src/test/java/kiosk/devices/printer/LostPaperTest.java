@@ -3,6 +3,10 @@ package kiosk.devices.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import kiosk.devices.journal.JobNote;
+import kiosk.devices.journal.JobStage;
 import kiosk.devices.journal.Tally;
 import kiosk.devices.printer.JobLife.Buffers;
 import kiosk.devices.printer.JobLife.Effect;
@@ -32,6 +36,42 @@ class LostPaperTest {
       assertThat(over.state()).isEqualTo(new State.Idle(new Left(true, Buffers.UNCLEARED)));
       assertThat(ends(over)).containsExactly(end);
     }
+  }
+
+  /// What the person is told stays; what the journal says comes from the counts, where there are
+  /// any.
+  @ParameterizedTest
+  @CsvSource({"7, Doubt", "-1, Keep"})
+  void whatNobodyCanTellIsLeftToTheCounts(long cuts, String kept) {
+    OptionalLong told = cuts < 0 ? OptionalLong.empty() : OptionalLong.of(cuts);
+    Tally before = new Tally(told, OptionalLong.empty());
+    Job job = new Job(1, 1000, new JobLife.Unit(true, true, true), before, List.of());
+    Step down = PrintMachine.next(new State.Cutting(job), new Event.LineDown());
+    assertThat(ends(down)).containsExactly("Unknown");
+    assertThat(down.effects().getFirst().getClass().getSimpleName()).isEqualTo(kept);
+  }
+
+  /// A cut may have come in the moment in which its count was lost: then the paper is there.
+  @ParameterizedTest
+  @CsvSource({
+    "7, 2, false, SPOILED",
+    "7, 2, true, RETRACTED",
+    "7, 3, false, RETRACTED",
+    "8, 2, false, EJECTED_UNSEEN",
+    "8, 2, true, RETRACTED",
+    "8, 3, false, RETRACTED",
+    "9, 2, false, UNKNOWN",
+    "6, 2, false, UNKNOWN",
+  })
+  void aJobWithoutAnEndIsJudgedByCountsAndByWhatStandsAtTheMouth(
+      long cuts, long retractions, boolean ticket, JobStage end) {
+    JobNote note = new JobNote(new UUID(0, 1), JobStage.PRINTED, 1000, tally(7, 2));
+    assertThat(MouthTable.judge(new State.Recalling(note, ticket), tally(cuts, retractions)))
+        .isEqualTo(end);
+  }
+
+  private static Tally tally(long cuts, long retractions) {
+    return new Tally(OptionalLong.of(cuts), OptionalLong.of(retractions));
   }
 
   private static List<String> ends(Step step) {

@@ -122,6 +122,7 @@ class PrintMachineTest {
     bugs.put("spoils what was not begun", PrintMachineTest::spoilsNothing);
     bugs.put("spoils what was cut", PrintMachineTest::spoilsTheCut);
     bugs.put("drops a stub that more may print on", PrintMachineTest::dropsEarly);
+    bugs.put("leaves open what is spoiled", PrintMachineTest::doubtsAll);
     bugs.put("begins on buffers that were not cleared", PrintMachineTest::beginsEarly);
     long caught =
         bugs.values().stream()
@@ -253,6 +254,7 @@ class PrintMachineTest {
                 done ->
                     switch (done) {
                       case Effect.SendClear _,
+                          Effect.Recover _,
                           Effect.Initialise _,
                           Effect.AskAll _,
                           Effect.DropStub _,
@@ -291,6 +293,12 @@ class PrintMachineTest {
     if (told(done, PrintProgress.End.class) != (step.state() instanceof State.Idle ? 1 : 0)) {
       return Optional.of("a job has exactly one end");
     }
+    long kept = done.stream().filter(PrintMachineTest::keepsAnEnd).count();
+    boolean doubted = count(done, Effect.Doubt.class) > 0;
+    if (kept + (doubted ? 1 : 0) != told(done, PrintProgress.End.class)
+        || (doubted && told(done, PrintProgress.Unknown.class) == 0)) {
+      return Optional.of("every end is kept, but for one that nobody can tell");
+    }
     if (told(done, PrintProgress.Printed.class) > 0
         && !seen.contains(new Event.FencePassed("P001"))) {
       return Optional.of("printed only after fence 1");
@@ -321,6 +329,10 @@ class PrintMachineTest {
     return cleared && lastSend(begunWith) > first(begunWith, Effect.SendClear.class)
         ? Optional.of("nothing is sent after clearing")
         : Optional.empty();
+  }
+
+  private static boolean keepsAnEnd(Effect effect) {
+    return effect instanceof Effect.Keep(JobStage stage, Tally _) && stage.isEnd();
   }
 
   private static int count(List<Effect> done, Class<? extends Effect> kind) {
@@ -404,6 +416,15 @@ class PrintMachineTest {
             step.state(),
             List.of(new Effect.Tell(new PrintProgress.Spoiled(PrintTrouble.OFFLINE, List.of()))))
         : step;
+  }
+
+  private static Step doubtsAll(State state, Event event) {
+    Step step = PrintMachine.next(state, event);
+    return new Step(
+        step.state(),
+        step.effects().stream()
+            .map(effect -> keepsAnEnd(effect) ? new Effect.Doubt() : effect)
+            .toList());
   }
 
   private static Step sendsOn(State state, Event event) {

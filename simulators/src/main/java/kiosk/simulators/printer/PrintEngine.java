@@ -151,10 +151,6 @@ final class PrintEngine {
     do {
       interpret();
     } while (head.step(now));
-    if (!waiting()) {
-      // There is nothing to go on with.
-      senses.recover();
-    }
     mouth.run(now);
     voice.sayChange();
   }
