@@ -29,6 +29,12 @@ public interface ByteLink extends AutoCloseable {
     write(bytes, 0, bytes.length, patience);
   }
 
+  /// Whether the device's own wire, where [LineSettings#flow()] names one, says that it can take
+  /// bytes. Nothing holds a write but whoever asks this before.
+  default boolean clearToSend() {
+    return true;
+  }
+
   /// Throws away what has been received and not read.
   void discardInput() throws LinkException;
 

@@ -4,15 +4,17 @@ package kiosk.devices.link;
 ///
 /// @param baud bits a second
 /// @param stopBits 1 or 2
-/// @param flow who may hold the other's bytes
+/// @param flow the wire by which the device says that it can take no more
 public record LineSettings(int baud, int stopBits, Flow flow) {
 
-  /// Flow control.
+  /// Flow control by a wire; never by the kernel, which would hold a write for as long as it takes.
   public enum Flow {
     /// None: the protocol above does it.
     NONE,
-    /// RTS and CTS lines, by the kernel: a write waits while CTS is low. Linux has no DTR and DSR.
-    RTS_CTS
+    /// The device's "busy" comes on CTS: [ByteLink#clearToSend()].
+    RTS_CTS,
+    /// The device's "busy" comes on DSR: [ByteLink#clearToSend()].
+    DTR_DSR
   }
 
   /// A GemPC Twin reader: 115200 baud, 2 stop bits, no flow control, RTS low.

@@ -52,6 +52,11 @@ public final class RecordingLink implements ByteLink {
   }
 
   @Override
+  public boolean clearToSend() {
+    return inner.clearToSend();
+  }
+
+  @Override
   public void discardInput() throws LinkException {
     inner.discardInput();
   }

@@ -23,6 +23,7 @@ public final class SerialLink implements ByteLink {
   private static final Duration READ_ENDS_AFTER = Duration.ofMillis(2 * NATIVE_WAIT_MILLIS);
 
   private final SerialPort port;
+  private final LineSettings.Flow flow;
   private final Inbox inbox = new Inbox();
   private final Object portLock = new Object();
   private final Thread receiver;
@@ -30,8 +31,9 @@ public final class SerialLink implements ByteLink {
   private volatile long writeDeadline = Long.MAX_VALUE;
   private volatile boolean writeExpired;
 
-  private SerialLink(SerialPort port, String name) {
+  private SerialLink(SerialPort port, LineSettings.Flow flow, String name) {
     this.port = port;
+    this.flow = flow;
     this.receiver = Thread.ofPlatform().daemon().name("serial-" + name).start(this::receive);
   }
 
@@ -61,20 +63,19 @@ public final class SerialLink implements ByteLink {
           LinkException.Reason.BUSY, path + " does not open: is another program using it?");
     }
     port.flushIOBuffers();
-    return new SerialLink(port, String.valueOf(path.getFileName()));
+    return new SerialLink(port, settings.flow(), String.valueOf(path.getFileName()));
   }
 
   private static void configure(SerialPort port, LineSettings settings) {
     int stop = settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
     port.setComPortParameters(settings.baud(), 8, stop, SerialPort.NO_PARITY);
-    port.setFlowControl(
-        switch (settings.flow()) {
-          case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
-          case RTS_CTS -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
-        });
+    port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+    // RTS low stops the plug-and-play string of a GemPC Twin.
     if (settings.flow() == LineSettings.Flow.NONE) {
-      // RTS low stops the plug-and-play string of a GemPC Twin.
       port.clearRTS();
+    } else {
+      port.setRTS();
+      port.setDTR();
     }
     port.setComPortTimeouts(
         SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING,
@@ -103,6 +104,15 @@ public final class SerialLink implements ByteLink {
     inbox.ensureAlive();
     close(new LinkException(LinkException.Reason.UNPLUGGED, "the line took no bytes"));
     inbox.ensureAlive();
+  }
+
+  @Override
+  public boolean clearToSend() {
+    return switch (flow) {
+      case NONE -> true;
+      case RTS_CTS -> port.getCTS();
+      case DTR_DSR -> port.getDSR();
+    };
   }
 
   @Override

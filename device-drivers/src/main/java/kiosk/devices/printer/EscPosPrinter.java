@@ -29,14 +29,18 @@ import org.slf4j.LoggerFactory;
 ///
 /// Two threads while a line is open: this class's writes, decides and calls the listeners, the
 /// line's reads. The printer is asked how it is every two seconds when idle and tells its changes
-/// by itself, so that an idle printer costs next to nothing. XON and XOFF are obeyed here, between
-/// pieces of at most 128 bytes, never by the kernel.
+/// by itself, so that an idle printer costs next to nothing. XON and XOFF, or the wire that a unit
+/// says "busy" by, are obeyed here, between pieces of at most 128 bytes, never by the kernel.
 public final class EscPosPrinter implements TicketPrinter {
 
   private static final Logger LOG = LoggerFactory.getLogger(EscPosPrinter.class);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /// How often a wire that holds the line is looked at: nothing tells when it lets go.
+  private static final long GLANCE = Duration.ofMillis(5).toNanos();
+
   private static final Duration GREETING = Duration.ofMillis(800);
 
   /// GS a: on-line, error and paper causes.
@@ -203,12 +207,13 @@ public final class EscPosPrinter implements TicketPrinter {
       long now = pace.now();
       if (runner.deadline() <= now) {
         runner.late();
-      } else if (runner.canWrite() && notes.isEmpty()) {
+      } else if (runner.canWrite() && notes.isEmpty() && open.clear()) {
         runner.writePiece();
       } else if (round.due() <= now) {
         ask(open, now);
       } else {
-        handle(nextNote(Math.min(round.due(), runner.deadline()) - now));
+        long next = Math.min(round.due(), runner.deadline()) - now;
+        handle(nextNote(runner.canWrite() ? Math.min(next, GLANCE) : next));
       }
     }
   }

@@ -62,6 +62,12 @@ final class PrinterLine implements AutoCloseable {
     }
   }
 
+  /// Whether the printer's own wire, where it has one, lets a piece pass. Questions pass always:
+  /// they are answered in real time.
+  boolean clear() {
+    return link.clearToSend();
+  }
+
   @Override
   public void close() {
     link.close();

@@ -157,7 +157,9 @@ public record PrinterProfile(String name, Map<String, Fact> facts) {
     return switch (fact == null ? "xon-xoff" : fact.value()) {
       case "xon-xoff" -> Flow.NONE;
       case "rts-cts" -> Flow.RTS_CTS;
-      default -> throw new IllegalArgumentException("line.flow is neither xon-xoff nor rts-cts");
+      case "dtr-dsr" -> Flow.DTR_DSR;
+      default ->
+          throw new IllegalArgumentException("line.flow is none of xon-xoff, rts-cts, dtr-dsr");
     };
   }
 

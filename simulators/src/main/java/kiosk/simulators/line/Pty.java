@@ -60,7 +60,8 @@ public final class Pty implements ByteLink {
     }
   }
 
-  /// Whether the other side has asked for flow control by RTS and CTS: lines that are not here.
+  /// Whether the other side has asked the kernel for flow control by RTS and CTS, which are not
+  /// here.
   boolean wantsRtsCts() {
     return (Libc.controlFlags(slave) & Libc.CRTSCTS) != 0;
   }

@@ -59,17 +59,18 @@ class SerialLinkOnPtyTest {
     }
   }
 
-  /// That CTS holds a write is not to be seen here: a pseudo-terminal has no such line.
+  /// A pseudo-terminal has neither wire: nothing says that it can take bytes.
   @ParameterizedTest
-  @CsvSource({"xon-xoff, false", "rts-cts, true"})
-  void aProfileSaysWhetherTheKernelMindsCts(String flow, boolean cts) throws LinkException {
+  @CsvSource({"xon-xoff, true", "rts-cts, false", "dtr-dsr, false"})
+  void aWireIsLookedAtAndNeverLeftToTheKernel(String flow, boolean clear) throws LinkException {
     LineSettings settings =
         PrinterProfile.find("epson-tm")
             .orElseThrow()
             .with("line.flow", flow, PrinterProfile.Provenance.PROBED)
             .line();
     try (ByteLink link = SerialLink.opener(path, settings).open()) {
-      assertThat(device.wantsRtsCts()).isEqualTo(cts);
+      assertThat(device.wantsRtsCts()).isFalse();
+      assertThat(link.clearToSend()).isEqualTo(clear);
       link.write(new byte[] {42}, SOON);
       assertThat(read(device, 1)).containsExactly(42);
     }

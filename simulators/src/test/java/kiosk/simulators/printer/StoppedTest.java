@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoppedTest {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(40);
-  private static final int PACE = 10;
+  private static final int PACE = 3;
 
   @TempDir private Path folder;
 
