@@ -152,12 +152,16 @@ final class Terminal {
         new Session.Ports(
             screen,
             cards,
-            new PaperBay(printer, personal, clock.getZone()),
+            new PaperBay(printer, personal, clock.getZone(), this::later),
             centre,
             Terminal::wording,
             this::forget);
     this.session = new Session(vertx, context, visit, ports, courier, envelope, clock);
     this.reader = config.readerPort().map(port -> reader(port, cards));
+  }
+
+  private void later(Duration pause, Runnable deed) {
+    vertx.setTimer(pause.toMillis(), _ -> deed.run());
   }
 
   private CardBay cards(Context context) {

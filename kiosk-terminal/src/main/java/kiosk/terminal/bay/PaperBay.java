@@ -1,5 +1,6 @@
 package kiosk.terminal.bay;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,21 +21,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The ticket printer as the session's printing.
+///
+/// Of all ends only a refusal is tried again by itself, since not a byte has left; and only one
+/// that passes by itself, as when somebody's paper is still at the mouth. It is told after ten
+/// seconds.
 public final class PaperBay implements Printing {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int MORE_TRIES = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(PaperBay.class);
 
   private final TicketPrinter printer;
   private final boolean personal;
   private final ZoneId zone;
+  private final Later later;
+
+  /// What does things after a while.
+  @FunctionalInterface
+  public interface Later {
+
+    /// Returns at once.
+    ///
+    /// @param deed is done once, on any thread
+    void after(Duration pause, Runnable deed);
+  }
 
   /// @param personal whether papers that show a person may be printed here: a forgotten one must be
   ///     taken back by the printer, or the kiosk be set to do without
   /// @param zone of the times on paper
-  public PaperBay(TicketPrinter printer, boolean personal, ZoneId zone) {
+  public PaperBay(TicketPrinter printer, boolean personal, ZoneId zone, Later later) {
     this.printer = printer;
     this.personal = personal;
     this.zone = zone;
+    this.later = later;
   }
 
   @Override
@@ -46,17 +66,28 @@ public final class PaperBay implements Printing {
       tell(id, new PrintProgress.Refused(PrintTrouble.UNPRINTABLE, List.of("no retractor")), news);
       return;
     }
-    printer.print(
-        new PrintJob(id, writer.document(document, largePrint)),
-        progress -> tell(id, progress, news));
+    print(new PrintJob(id, writer.document(document, largePrint)), MORE_TRIES, news);
   }
 
   @Override
   public void printSlip(Instant until, String language, Consumer<Event.FromPrinter> news) {
     TicketWriter writer = new TicketWriter(Messages.load("ticket", language));
-    UUID id = UUID.randomUUID();
+    PrintJob job = new PrintJob(UUID.randomUUID(), writer.slip(until.atZone(zone)));
+    print(job, MORE_TRIES, news);
+  }
+
+  private void print(PrintJob job, int moreTries, Consumer<Event.FromPrinter> news) {
     printer.print(
-        new PrintJob(id, writer.slip(until.atZone(zone))), progress -> tell(id, progress, news));
+        job,
+        progress -> {
+          if (progress instanceof PrintProgress.Refused(PrintTrouble trouble, _)
+              && trouble == PrintTrouble.BUSY
+              && moreTries > 0) {
+            later.after(PAUSE, () -> print(job, moreTries - 1, news));
+          } else {
+            tell(job.id(), progress, news);
+          }
+        });
   }
 
   private static void tell(UUID job, PrintProgress progress, Consumer<Event.FromPrinter> news) {

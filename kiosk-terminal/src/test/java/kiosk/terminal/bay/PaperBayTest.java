@@ -2,6 +2,7 @@ package kiosk.terminal.bay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ class PaperBayTest {
 
   private final List<Event.FromPrinter> news = new ArrayList<>();
   private final Obedient printer = new Obedient();
+  private Duration waited = Duration.ZERO;
 
   @Test
   void aPaperIsToldFromTheFirstByteUntilItIsTaken() {
@@ -55,7 +57,7 @@ class PaperBayTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BUSY")
   void aRefusedTicketHasAReasonThatAPersonUnderstands(PrintTrouble trouble) {
     print(false, "fr");
     printer.say(new PrintProgress.Refused(trouble, List.of()));
@@ -63,6 +65,33 @@ class PaperBayTest {
     Event.PaperGone gone = (Event.PaperGone) news.getFirst();
     assertThat(gone.outcome()).isEqualTo(Paper.REFUSED);
     assertThat(gone.trouble()).isPresent();
+  }
+
+  @Test
+  void onlyAPrinterThatIsOccupiedIsAskedAgainByItselfAndWithTheSameJob() {
+    print(false, "fr");
+    printer.say(new PrintProgress.Refused(PrintTrouble.BUSY, List.of()));
+    printer.say(new PrintProgress.Refused(PrintTrouble.BUSY, List.of()));
+    assertThat(news).isEmpty();
+    assertThat(waited).isEqualTo(Duration.ofSeconds(2));
+    assertThat(printer.jobs).hasSize(3).containsOnly(printer.last());
+    printer.say(new PrintProgress.Spoiled(PrintTrouble.BUSY, List.of()));
+    assertThat(news).hasSize(1);
+    assertThat(printer.jobs).hasSize(3);
+  }
+
+  @Test
+  void aPrinterThatStaysOccupiedIsToldAfterTenSeconds() {
+    print(false, "fr");
+    for (int i = 0; i < 10; i++) {
+      printer.say(new PrintProgress.Refused(PrintTrouble.BUSY, List.of()));
+    }
+    assertThat(news).isEmpty();
+    printer.say(new PrintProgress.Refused(PrintTrouble.BUSY, List.of()));
+    assertThat(news)
+        .containsExactly(
+            new Event.PaperGone(Paper.REFUSED, true, Optional.of(PrintTroubleShown.PRINTER_DOWN)));
+    assertThat(waited).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -130,7 +159,7 @@ class PaperBayTest {
   @Test
   void e12_theSlipNamesSenderSubjectDeadlineAndAdviceAndNobody() {
     // No retractor: whoever finds this slip learns nothing of anybody.
-    PaperBay bay = new PaperBay(printer, false, ZoneId.of("Europe/Paris"));
+    PaperBay bay = new PaperBay(printer, false, ZoneId.of("Europe/Paris"), this::later);
     bay.printSlip(Instant.parse("2026-03-29T08:30:00Z"), "fr", news::add);
     assertThat(printer.last().ticket().blocks())
         .contains(
@@ -148,8 +177,18 @@ class PaperBayTest {
     assertThat(news).containsExactly(new Event.PaperGone(Paper.DELIVERED, false, Optional.empty()));
   }
 
+  private PaperBay bay() {
+    return new PaperBay(printer, true, ZoneOffset.UTC, this::later);
+  }
+
+  /// At once, and counted.
+  private void later(Duration pause, Runnable deed) {
+    waited = waited.plus(pause);
+    deed.run();
+  }
+
   private void print(Document document, String language) {
-    new PaperBay(printer, true, ZoneOffset.UTC).print(document, false, language, news::add);
+    bay().print(document, false, language, news::add);
   }
 
   private static PaymentPaper payments(PaymentPaper.Kind kind, long... cents) {
@@ -173,7 +212,7 @@ class PaperBayTest {
   }
 
   private void print(boolean large, String language) {
-    new PaperBay(printer, true, ZoneOffset.UTC).print(attestation(), large, language, news::add);
+    bay().print(attestation(), large, language, news::add);
   }
 
   private static Attestation attestation() {
