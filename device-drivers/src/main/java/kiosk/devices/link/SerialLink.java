@@ -6,28 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A serial port through jSerialComm.
 ///
-/// One platform thread per port reads for as long as the port is open; it sees an unplug within
-/// milliseconds and ends a write that is past its deadline, because on Linux only a close from
-/// another thread can. After [LinkException.Reason#WRITE_TIMEOUT] this link is therefore closed.
-/// Listeners of the library are not used: after an unplug they are called in an endless loop.
+/// One platform thread per port reads for as long as the port is open, and it alone closes it. It
+/// sees an unplug within milliseconds and ends a write that is past its deadline, because on Linux
+/// only a close from another thread can. After [LinkException.Reason#WRITE_TIMEOUT] this link is
+/// therefore closed. Listeners of the library are not used: after an unplug they are called in an
+/// endless loop.
+///
+/// The library looks at its handle twice, before a call and for it (2.11.4,
+/// `SerialPort#readBytes`): closed in between, the whole program dies. So nothing here calls a port
+/// that may be being closed.
 public final class SerialLink implements ByteLink {
 
   /// The library rounds to tenths of a second; also how late a write's deadline may be seen.
   private static final int NATIVE_WAIT_MILLIS = 100;
 
-  /// A read ends after the wait; twice as long, for a machine that is busy.
-  private static final Duration READ_ENDS_AFTER = Duration.ofMillis(2 * NATIVE_WAIT_MILLIS);
+  /// A write that the kernel holds is deep in the library by then, and a close sets it free.
+  private static final long HELD_MILLIS = 2 * NATIVE_WAIT_MILLIS;
 
   private final SerialPort port;
   private final LineSettings.Flow flow;
   private final Inbox inbox = new Inbox();
-  private final Object portLock = new Object();
+  private final ReentrantLock writing = new ReentrantLock();
   private final Thread receiver;
-  private boolean closed;
+  private volatile boolean closing;
   private volatile long writeDeadline = Long.MAX_VALUE;
   private volatile boolean writeExpired;
 
@@ -90,29 +96,41 @@ public final class SerialLink implements ByteLink {
 
   @Override
   public void write(byte[] bytes, int offset, int length, Duration patience) throws LinkException {
-    inbox.ensureAlive();
-    writeDeadline = System.nanoTime() + patience.toNanos();
-    int written = port.writeBytes(bytes, length, offset);
-    writeDeadline = Long.MAX_VALUE;
-    if (written == length) {
+    if (handOver(bytes, offset, length, patience) == length) {
       return;
     }
     if (writeExpired) {
       throw new LinkException(
           LinkException.Reason.WRITE_TIMEOUT, "the line took no more bytes in time");
     }
+    end(new LinkException(LinkException.Reason.UNPLUGGED, "the line took no bytes"));
     inbox.ensureAlive();
-    close(new LinkException(LinkException.Reason.UNPLUGGED, "the line took no bytes"));
-    inbox.ensureAlive();
+  }
+
+  private int handOver(byte[] bytes, int offset, int length, Duration patience)
+      throws LinkException {
+    writing.lock();
+    try {
+      inbox.ensureAlive();
+      writeDeadline = System.nanoTime() + patience.toNanos();
+      return port.writeBytes(bytes, length, offset);
+    } finally {
+      writeDeadline = Long.MAX_VALUE;
+      writing.unlock();
+    }
   }
 
   @Override
   public boolean clearToSend() {
-    return switch (flow) {
-      case NONE -> true;
-      case RTS_CTS -> port.getCTS();
-      case DTR_DSR -> port.getDSR();
-    };
+    if (flow == LineSettings.Flow.NONE) {
+      return true;
+    }
+    writing.lock();
+    try {
+      return !closing && (flow == LineSettings.Flow.RTS_CTS ? port.getCTS() : port.getDSR());
+    } finally {
+      writing.unlock();
+    }
   }
 
   @Override
@@ -125,45 +143,51 @@ public final class SerialLink implements ByteLink {
     inbox.wake();
   }
 
-  /// Returns once nobody reads the port any more, within two tenths of a second: the library's
-  /// close does not wait for a read under way, which may take the first bytes meant for the next
-  /// user of the port.
+  /// Returns once the port is closed, which takes about a tenth of a second: a read under way may
+  /// take the first bytes meant for the next user of the port, and ends by itself.
   @Override
   public void close() {
-    close(new LinkException(LinkException.Reason.CLOSED, "the line is closed"));
+    end(new LinkException(LinkException.Reason.CLOSED, "the line is closed"));
     try {
-      receiver.join(READ_ENDS_AFTER);
+      receiver.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void close(LinkException why) {
+  private void end(LinkException why) {
     inbox.end(why);
-    synchronized (portLock) {
-      if (!closed) {
-        closed = true;
-        port.closePort();
-      }
-    }
+    closing = true;
   }
 
   /// The port's thread.
   private void receive() {
     byte[] buffer = new byte[4096];
-    @Nullable LinkException end = null;
-    while (end == null) {
+    while (!closing) {
       int count = port.readBytes(buffer, buffer.length);
       if (count < 0) {
-        end = new LinkException(LinkException.Reason.UNPLUGGED, "the device went away");
+        end(new LinkException(LinkException.Reason.UNPLUGGED, "the device went away"));
       } else if (System.nanoTime() > writeDeadline) {
         writeExpired = true;
-        end = new LinkException(LinkException.Reason.CLOSED, "closed after a write got stuck");
+        end(new LinkException(LinkException.Reason.CLOSED, "closed after a write got stuck"));
       } else {
         inbox.put(buffer, count);
         Arrays.fill(buffer, 0, count, (byte) 0);
       }
     }
-    close(end);
+    closePort();
+  }
+
+  private void closePort() {
+    boolean free = false;
+    try {
+      free = writing.tryLock(HELD_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    port.closePort();
+    if (free) {
+      writing.unlock();
+    }
   }
 }
