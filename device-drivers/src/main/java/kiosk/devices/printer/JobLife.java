@@ -17,7 +17,7 @@ interface JobLife {
     record Idle(Left left) implements State {}
 
     /// A job that was left without an end is judged by the printer's counts.
-    record Recalling(JobNote note, boolean ticket) implements State {}
+    record Recalling(JobNote note, Unit unit, boolean ticket) implements State {}
 
     /// The printer is asked how it is, and rid of what an earlier paper has left in it.
     ///
@@ -148,7 +148,7 @@ interface JobLife {
     /// The journal knows of a job without an end.
     ///
     /// @param ticket whether one stands at the mouth
-    record Recall(JobNote note, boolean ticket) implements Event {}
+    record Recall(JobNote note, Unit unit, boolean ticket) implements Event {}
 
     /// The printer has said how it is.
     ///

@@ -121,9 +121,8 @@ final class JobRunner {
     if (old.isPresent() && whole && !busy()) {
       recalled = true;
       job = old.get().job();
-      boolean ticket =
-          unit.abilities().retracts() && status.presenter() == PrinterStatus.Presenter.TICKET;
-      fire(new Event.Recall(old.get(), ticket));
+      boolean ticket = status.presenter() == PrinterStatus.Presenter.TICKET;
+      fire(new Event.Recall(old.get(), unit.abilities(), ticket));
     }
     fire(new Event.Seen(status, whole));
   }

@@ -241,7 +241,8 @@ final class MouthTable {
 
   /// Cuts + 1: the ticket came off whole, since nothing cuts before the first fence. Cuts + 0: it
   /// was never delivered, and its buffers are cleared by now; unless it is found at the mouth or in
-  /// the bin, cut in the moment in which the printer lost its power and the count with it.
+  /// the bin, cut in the moment in which the printer lost its power and the count with it. Where
+  /// nothing pulls back what hangs in the printer, that may be all of it, and falls into a hand.
   static JobStage judge(State.Recalling state, Tally now) {
     JobNote note = state.note();
     if (!note.stage().begun()) {
@@ -250,17 +251,25 @@ final class MouthTable {
     if (note.stage() == JobStage.CUT || note.stage() == JobStage.PRESENTED) {
       return outcome(state, now);
     }
-    if (now.cutsSince(note.tally()).isEmpty()) {
+    long cuts = now.cutsSince(note.tally()).orElse(-1);
+    if (cuts < 0 || cuts > 1) {
       return JobStage.UNKNOWN;
     }
-    long cuts = now.cutsSince(note.tally()).getAsLong();
-    JobStage cut = cuts < 0 || cuts > 1 ? JobStage.UNKNOWN : outcome(state, now);
-    return cuts == 0 && cut == JobStage.EJECTED_UNSEEN ? JobStage.SPOILED : cut;
+    JobStage cut = outcome(state, now);
+    if (cuts == 1 || cut == JobStage.RETRACTED) {
+      return cut;
+    }
+    return state.unit().retracts()
+        ? JobStage.SPOILED
+        : note.stage() == JobStage.PRINTED || state.ticket()
+            ? JobStage.EJECTED_UNSEEN
+            : JobStage.UNKNOWN;
   }
 
   private static JobStage outcome(State.Recalling state, Tally now) {
     long binned = now.retractedSince(state.note().tally()).orElse(0);
-    return binned > 0 || state.ticket() ? JobStage.RETRACTED : JobStage.EJECTED_UNSEEN;
+    boolean calledBack = state.ticket() && state.unit().retracts();
+    return binned > 0 || calledBack ? JobStage.RETRACTED : JobStage.EJECTED_UNSEEN;
   }
 
   private static PrintProgress.End recalled(JobStage end, JobNote note) {

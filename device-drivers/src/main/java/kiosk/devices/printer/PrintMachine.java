@@ -72,9 +72,9 @@ final class PrintMachine {
               new Effect.Tell(new PrintProgress.Prepared(bytes)),
               new Effect.AskAll(),
               new Effect.Await(CHECK));
-      case Event.Recall(JobNote note, boolean ticket) ->
+      case Event.Recall(JobNote note, JobLife.Unit unit, boolean ticket) ->
           step(
-              new State.Recalling(note, ticket),
+              new State.Recalling(note, unit, ticket),
               new Effect.AskCounts(),
               new Effect.Await(MouthTable.COUNT));
       case Event.Cleared _ when left.buffers() == Buffers.UNCLEARED ->

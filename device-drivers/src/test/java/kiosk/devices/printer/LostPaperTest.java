@@ -51,23 +51,30 @@ class LostPaperTest {
     assertThat(down.effects().getFirst().getClass().getSimpleName()).isEqualTo(kept);
   }
 
-  /// A cut may have come in the moment in which its count was lost: then the paper is there.
+  /// A cut may have come in the moment in which its count was lost: then the paper is there. What
+  /// hangs in a unit without retractor falls into a hand.
   @ParameterizedTest
   @CsvSource({
-    "7, 2, false, SPOILED",
-    "7, 2, true, RETRACTED",
-    "7, 3, false, RETRACTED",
-    "8, 2, false, EJECTED_UNSEEN",
-    "8, 2, true, RETRACTED",
-    "8, 3, false, RETRACTED",
-    "9, 2, false, UNKNOWN",
-    "6, 2, false, UNKNOWN",
+    "true, PRINTED, 7, 2, false, SPOILED",
+    "true, PRINTED, 7, 2, true, RETRACTED",
+    "true, PRINTED, 7, 3, false, RETRACTED",
+    "true, PRINTED, 8, 2, false, EJECTED_UNSEEN",
+    "true, PRINTED, 8, 2, true, RETRACTED",
+    "true, PRINTED, 8, 3, false, RETRACTED",
+    "true, PRINTED, 9, 2, false, UNKNOWN",
+    "true, PRINTED, 6, 2, false, UNKNOWN",
+    "true, SENDING, 7, 2, false, SPOILED",
+    "false, SENDING, 7, 2, false, UNKNOWN",
+    "false, PRINTED, 7, 2, false, EJECTED_UNSEEN",
+    "false, PRINTED, 8, 2, true, EJECTED_UNSEEN",
+    "false, PREPARED, 7, 2, true, REFUSED",
   })
   void aJobWithoutAnEndIsJudgedByCountsAndByWhatStandsAtTheMouth(
-      long cuts, long retractions, boolean ticket, JobStage end) {
-    JobNote note = new JobNote(new UUID(0, 1), JobStage.PRINTED, 1000, tally(7, 2));
-    assertThat(MouthTable.judge(new State.Recalling(note, ticket), tally(cuts, retractions)))
-        .isEqualTo(end);
+      boolean retracts, JobStage stage, long cuts, long retractions, boolean ticket, JobStage end) {
+    JobNote note = new JobNote(new UUID(0, 1), stage, 1000, tally(7, 2));
+    JobLife.Unit unit = new JobLife.Unit(true, true, retracts);
+    State.Recalling state = new State.Recalling(note, unit, ticket);
+    assertThat(MouthTable.judge(state, tally(cuts, retractions))).isEqualTo(end);
   }
 
   private static Tally tally(long cuts, long retractions) {

@@ -44,7 +44,8 @@ class PrintMachineTest {
           idle(true, Buffers.TIDY),
           idle(true, Buffers.CLEARED),
           idle(true, Buffers.UNCLEARED),
-          new State.Recalling(new JobNote(new UUID(0, 1), JobStage.SENDING, 1000, BEFORE), false),
+          new State.Recalling(
+              new JobNote(new UUID(0, 1), JobStage.SENDING, 1000, BEFORE), UNIT, false),
           new State.Checking(JOB, Left.NOTHING, false),
           new State.Checking(JOB, new Left(true, Buffers.CLEARED), false),
           new State.Checking(JOB, new Left(true, Buffers.UNCLEARED), true),

@@ -33,6 +33,8 @@ import kiosk.simulators.scenario.Trigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A long seeded life of a printer and its driver, with faults at rows and bytes and with deaths of
 /// the program: no document comes into a hand twice, none stays at the mouth, and what is said of
@@ -40,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PrintTrialTest {
 
   private static final int JOBS = Integer.getInteger("trial.jobs", 250);
-  private static final PrinterProfile PROFILE =
-      PrinterProfile.find("custom-vkp80iii").orElseThrow();
   private static final int PACE = 20;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -59,7 +59,8 @@ class PrintTrialTest {
   @TempDir private Path folder;
 
   private final Random random = new Random(20261122);
-  private final TrialUnit unit = new TrialUnit(PACE);
+  private PrinterProfile profile = PrinterProfile.find("custom-vkp80iii").orElseThrow();
+  private TrialUnit unit = new TrialUnit(PrinterModel.CUSTOM_VKP80III, PACE);
   private int crashes;
   private int unknown;
 
@@ -81,18 +82,33 @@ class PrintTrialTest {
 
   @Test
   void noPaperComesTwiceNoneIsLeftAndNothingUntrueIsSaid() throws IOException {
-    for (int job = 0; job < JOBS; job++) {
-      live(job);
-      await(() -> unit.waiting() == 0, "an empty mouth after job " + job);
-    }
-    System.out.printf("%d jobs, %d deaths, %d unknown%n", JOBS, crashes, unknown);
+    live(JOBS);
     assertThat(unknown)
         .as("unknown of %d deaths between the first byte and the cut", crashes)
         .isLessThanOrEqualTo(crashes / 100);
   }
 
+  /// Personal papers are not printed there, unless a kiosk is set to: what hangs in the printer
+  /// when the program dies falls into the open, and nobody can tell whether it is whole.
+  @ParameterizedTest
+  @ValueSource(strings = {"epson-tm", "custom-tg2480h"})
+  void withoutARetractorNoPaperComesTwiceAndNothingUntrueIsSaid(String model) throws IOException {
+    profile = PrinterProfile.find(model).orElseThrow();
+    unit = new TrialUnit(PrinterModel.find(model).orElseThrow(), PACE);
+    live(JOBS * 2 / 5);
+  }
+
+  private void live(int jobs) throws IOException {
+    for (int job = 0; job < jobs; job++) {
+      print(job);
+      await(() -> unit.waiting() == 0, "an empty mouth after job " + job);
+    }
+    System.out.printf(
+        "%s: %d jobs, %d deaths, %d unknown%n", profile.name(), jobs, crashes, unknown);
+  }
+
   /// One confirmation of one person, to the end of its paper.
-  private void live(int number) throws IOException {
+  private void print(int number) throws IOException {
     AtomicBoolean dead = new AtomicBoolean();
     AtomicReference<PrintProgress.End> end = new AtomicReference<>();
     UUID id = UUID.randomUUID();
@@ -191,7 +207,7 @@ class PrintTrialTest {
   }
 
   private EscPosPrinter driver(JobJournal journal) {
-    return EscPosPrinter.open(unit::open, PROFILE, InstantSource.system(), journal, new Pace(PACE));
+    return EscPosPrinter.open(unit::open, profile, InstantSource.system(), journal, new Pace(PACE));
   }
 
   private static boolean ready(EscPosPrinter driver) {

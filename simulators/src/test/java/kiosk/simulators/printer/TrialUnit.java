@@ -22,7 +22,8 @@ final class TrialUnit implements PrintEngine.Outlet {
   private static final long START_UP = Duration.ofSeconds(2).toNanos();
 
   private final long slower;
-  private final PrintEngine engine = new PrintEngine(PrinterModel.CUSTOM_VKP80III, false, this);
+  private final PrinterModel model;
+  private final PrintEngine engine;
   private final List<PrintedTicket> atMouth = new ArrayList<>();
   private final List<PrintedTicket> inHand = new ArrayList<>();
   private final List<PrintedTicket> inBin = new ArrayList<>();
@@ -37,7 +38,9 @@ final class TrialUnit implements PrintEngine.Outlet {
 
   /// @param pace of the driver, whose 45 s at the mouth are to be this printer's, which takes
   ///     hundredths for seconds
-  TrialUnit(int pace) {
+  TrialUnit(PrinterModel model, int pace) {
+    this.model = model;
+    this.engine = new PrintEngine(model, false, this);
     this.slower = HUNDREDTHS / pace;
   }
 
@@ -94,8 +97,12 @@ final class TrialUnit implements PrintEngine.Outlet {
     engine.mouth().take();
   }
 
+  /// How many tickets stand at the mouth; where nothing pulls them back, somebody takes them.
   synchronized int waiting() {
     engine.run(now());
+    if (!model.retracts()) {
+      take();
+    }
     return engine.mouth().waiting();
   }
 
