@@ -18,6 +18,9 @@ import kiosk.server.accesscode.CodeStanding;
 import kiosk.server.database.Columns;
 
 /// Accounts and their codes in the database.
+///
+/// Whoever changes anything of an account locks its own row first: before its sessions, its code
+/// and its addresses. Two who meet then wait in one order, never in a circle.
 public final class AccountStore {
 
   private static final String FIND = "SELECT * FROM account WHERE insured_id = $1";
@@ -40,7 +43,6 @@ public final class AccountStore {
       "SELECT DISTINCT ON (kind) kind, yes FROM consent WHERE insured_id = $1"
           + " ORDER BY kind, answered_at DESC";
   private static final String CODE = "SELECT * FROM access_code WHERE insured_id = $1";
-  private static final String CODE_LOCKED = CODE + " FOR UPDATE";
   private static final String PUT_CODE =
       "INSERT INTO access_code (insured_id, kind, hash, issued_at, wrong_in_row, wrong_at,"
           + " wait_until, locked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
@@ -158,16 +160,24 @@ public final class AccountStore {
 
   /// The code of an account.
   public Future<Optional<Code>> code(SqlConnection connection, long insured) {
-    return code(connection, CODE, insured);
+    return connection
+        .preparedQuery(CODE)
+        .execute(Tuple.of(insured))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(code(rows.iterator().next())));
   }
 
-  /// The same, nobody else's until the transaction ends: tries are counted one after the other,
-  /// whichever node they come through (rule C9).
+  /// The same, with its account nobody else's until the transaction ends: tries are counted one
+  /// after the other, whichever node they come through (rule C9).
   public Future<Optional<Code>> codeLocked(SqlConnection transaction, long insured) {
-    return code(transaction, CODE_LOCKED, insured);
+    Future<Optional<Account>> locked = findLocked(transaction, insured);
+    Future<Optional<Code>> code = code(transaction, insured);
+    return Future.all(locked, code).map(both -> code.result());
   }
 
-  /// Keeps a code and its tries in the place of the one before (rule C2: the old code dies).
+  /// Keeps a code and its tries in the place of the one before (rule C2: the old code dies). The
+  /// account's row must be locked by `transaction`.
   public Future<Void> putCode(SqlConnection transaction, long insured, Code code) {
     CodeStanding standing = code.standing();
     OffsetDateTime[] wrongAt =
@@ -202,15 +212,6 @@ public final class AccountStore {
                       Columns.maybeText(row, "terms_version"),
                       row.getOffsetDateTime("contact_saved_at") != null));
             });
-  }
-
-  private static Future<Optional<Code>> code(SqlConnection connection, String sql, long insured) {
-    return connection
-        .preparedQuery(sql)
-        .execute(Tuple.of(insured))
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(code(rows.iterator().next())));
   }
 
   private static Code code(Row row) {

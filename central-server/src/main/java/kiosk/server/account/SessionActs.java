@@ -16,7 +16,7 @@ import kiosk.server.account.VisitDesk.Effect;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.email.EmailDesk;
 
-/// Does things in a session: finds it, locks its account, and knows what is still to be done.
+/// Does things in a session: locks its account, finds it, and knows what is still to be done.
 final class SessionActs {
 
   private final AccountStore accounts;
@@ -117,7 +117,7 @@ final class SessionActs {
   private Future<Open> open(SqlConnection tx, Call call, Session session, Instant now) {
     long insured = session.insured();
     return accounts
-        .findLocked(tx, insured)
+        .find(tx, insured)
         .compose(
             account ->
                 accounts

@@ -49,6 +49,9 @@ public final class Sessions {
           + " email_checks) VALUES ($1, $2, $3, $4, $5, $6, 0)";
   private static final String FIND = "SELECT * FROM kiosk_session WHERE token_sha256 = $1";
   private static final String FIND_LOCKED = FIND + " FOR UPDATE";
+  private static final String LOCK_ACCOUNT =
+      "SELECT a.insured_id FROM account a JOIN kiosk_session s ON s.insured_id = a.insured_id"
+          + " WHERE s.token_sha256 = $1 FOR UPDATE OF a";
   private static final String CLOSE =
       "UPDATE kiosk_session SET closed_at = $2 WHERE token_sha256 = $1";
   private static final String COUNT_CHECK =
@@ -143,9 +146,13 @@ public final class Sessions {
     return find(connection, FIND, token, kiosk);
   }
 
-  /// The same, nobody else's until the transaction ends.
+  /// The same, with its account nobody else's until the transaction ends. The account comes first,
+  /// see [AccountStore].
   Future<Optional<Session>> findLocked(SqlConnection transaction, String token, String kiosk) {
-    return find(transaction, FIND_LOCKED, token, kiosk);
+    Future<?> account =
+        transaction.preparedQuery(LOCK_ACCOUNT).execute(Tuple.of(Columns.bytes(sha256(token))));
+    Future<Optional<Session>> session = find(transaction, FIND_LOCKED, token, kiosk);
+    return Future.all(account, session).map(both -> session.result());
   }
 
   Future<Void> close(SqlConnection transaction, Session session, Instant now) {
@@ -156,7 +163,7 @@ public final class Sessions {
   }
 
   /// Ends all sessions of this person's portal: an account that is given back to its person, by a
-  /// mailed code or at the desk, is nobody else's any more.
+  /// mailed code or at the desk, is nobody else's any more. The account's row must be locked.
   public Future<Void> endAll(SqlConnection transaction, long insured, Instant now) {
     return transaction
         .preparedQuery(END_ALL)

@@ -320,7 +320,8 @@ public final class DeskCounter {
     Instant until = now.plus(limits.provisionalLife());
     return accounts
         .create(tx, insured, now)
-        .compose(made -> accounts.putCode(tx, insured, code))
+        .compose(made -> accounts.findLocked(tx, insured))
+        .compose(locked -> accounts.putCode(tx, insured, code))
         .compose(done -> sessions.endAll(tx, insured, now))
         .compose(done -> parts.registry().find(tx, insured))
         .compose(
