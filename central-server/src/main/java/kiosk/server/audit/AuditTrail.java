@@ -41,7 +41,8 @@ public final class AuditTrail {
   /// Adds a line as part of `transaction`. Must be the last thing that the transaction locks: from
   /// here to its commit no other line can be added.
   ///
-  /// @param actor who: `kiosk:NAME`, `link`, `desk:NAME`, `system`
+  /// @param actor who: `kiosk:NAME`, `portal`, `link`, `desk:NAME` of a member of staff, `staff` of
+  ///     somebody who would be one, `system`
   /// @param action what, in one dotted word
   /// @param insured on whose account
   /// @param detail nothing personal

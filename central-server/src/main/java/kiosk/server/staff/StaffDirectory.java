@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kiosk.server.accesscode.CodeHasher;
+import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
 import kiosk.server.staff.StaffTries.From;
@@ -37,12 +38,14 @@ public final class StaffDirectory {
   private final Database database;
   private final CodeHasher hasher;
   private final StaffTries tries;
+  private final AuditTrail audit;
   private final InstantSource clock;
 
   public StaffDirectory(Database database, CodeHasher hasher, Vault vault, InstantSource clock) {
     this.database = database;
     this.hasher = hasher;
     this.tries = new StaffTries(vault);
+    this.audit = new AuditTrail(clock);
     this.clock = clock;
   }
 
@@ -167,9 +170,21 @@ public final class StaffDirectory {
                             boolean right = fits && kept.equals(seen);
                             return tries
                                 .count(tx, from, counted, right, now)
-                                .map(done -> verdict(kept.filter(k -> right)));
+                                .compose(done -> right ? done() : refused(tx, kept))
+                                .map(noted -> verdict(kept.filter(k -> right)));
                           });
             });
+  }
+
+  private static Future<Void> done() {
+    return Future.succeededFuture();
+  }
+
+  /// What was typed is kept only when it is somebody's name: else it may be anything, such as a
+  /// password in the wrong field.
+  private Future<Void> refused(SqlConnection tx, Optional<Kept> kept) {
+    String whose = kept.map(known -> known.member().name()).orElse("nobody");
+    return audit.add(tx, "staff", "staff.refused", Optional.empty(), whose);
   }
 
   private static Verdict verdict(Optional<Kept> right) {

@@ -3,6 +3,7 @@ package kiosk.server.staff;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import kiosk.server.audit.AuditTrail;
 import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
 import kiosk.server.web.Stay;
@@ -40,13 +42,14 @@ public final class StaffSessions {
 
   private static final String USE = "UPDATE staff_session SET used = $2 WHERE token = $1";
   private static final String PROVE = "UPDATE staff_session SET proved = $2 WHERE csrf = $1";
-  private static final String END = "DELETE FROM staff_session WHERE token = $1";
+  private static final String END = "DELETE FROM staff_session WHERE token = $1 RETURNING staff";
   private static final String SWEEP = "DELETE FROM staff_session WHERE used <= $1 OR began <= $2";
 
   private final Database database;
   private final StaffDirectory directory;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final AuditTrail audit;
 
   public StaffSessions(
       Database database, StaffDirectory directory, InstantSource clock, SecureRandom random) {
@@ -54,6 +57,7 @@ public final class StaffSessions {
     this.directory = directory;
     this.clock = clock;
     this.random = random;
+    this.audit = new AuditTrail(clock);
   }
 
   /// Tries a name and a password, and begins a session when they fit.
@@ -118,18 +122,26 @@ public final class StaffSessions {
         .compose(
             verdict ->
                 verdict instanceof StaffDirectory.Verdict.Known
-                    ? database.withConnection(
-                        c ->
-                            c.preparedQuery(PROVE)
+                    ? database.inTransaction(
+                        tx ->
+                            tx.preparedQuery(PROVE)
                                 .execute(Tuple.of(session.csrf(), Columns.moment(clock.instant())))
+                                .compose(kept -> note(tx, session.member().name(), "staff.proved"))
                                 .map(Optional.empty()))
                     : Future.succeededFuture(Optional.of(refused(verdict))));
   }
 
   /// Ends a session.
   public Future<Void> end(String token) {
-    return database.withConnection(
-        c -> c.preparedQuery(END).execute(Tuple.of(digest(token))).mapEmpty());
+    return database.inTransaction(
+        tx ->
+            tx.preparedQuery(END)
+                .execute(Tuple.of(digest(token)))
+                .compose(
+                    ended ->
+                        ended.size() == 0
+                            ? Future.succeededFuture()
+                            : note(tx, ended.iterator().next().getString("staff"), "staff.left")));
   }
 
   /// A value nobody can guess, for a cookie or a form.
@@ -150,7 +162,12 @@ public final class StaffSessions {
                 .execute(old)
                 .compose(swept -> StaffTries.purge(tx, now))
                 .compose(purged -> tx.preparedQuery(BEGIN).execute(values))
+                .compose(begun -> note(tx, member.name(), "staff.entered"))
                 .map(new LogInResult.Welcome(token)));
+  }
+
+  private Future<Void> note(SqlConnection tx, String name, String action) {
+    return audit.add(tx, "desk:" + name, action, Optional.empty(), "");
   }
 
   private static Stay stay(Row row, Instant used, Instant now) {

@@ -243,6 +243,44 @@ final class StaffLogInTest {
     assertThat(logIn("2001:db8:1:2::1", "diane", WRONG).statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void whoComesAndGoesIsInTheTrailAndWhatAStrangerTypedIsNot() {
+    logIn(OFFICE, "denis", WRONG);
+    logIn(OFFICE, PASSWORD, WRONG);
+    String session = cookie(logIn(OFFICE, "denis", PASSWORD), "__Host-ops=");
+    String form =
+        "csrf=%s&code=1000-AAAA-0111&reason=MISTAKE&password="
+            .formatted(csrf(get("/ops", session)));
+    fixture.advance(StaffSessions.FRESH);
+    post("/ops/desk/document/withdraw", session, form + "wrong");
+    post("/ops/desk/document/withdraw", session, form + PASSWORD.replace(' ', '+'));
+    post("/ops/logout", session, form);
+    post("/ops/logout", session, form);
+    assertThat(
+            fixture.row(
+                "SELECT string_agg(concat_ws(' ', actor, action, detail), E'\\n' ORDER BY number)"
+                    + " FROM audit_line WHERE action LIKE 'staff.%'"))
+        .isEqualTo(
+            """
+            staff staff.refused denis
+            staff staff.refused nobody
+            desk:denis staff.entered\s
+            staff staff.refused denis
+            desk:denis staff.proved\s
+            desk:denis staff.left\s""");
+    assertThat(fixture.row("SELECT string_agg(line::text, ' ') FROM audit_line line"))
+        .doesNotContain(PASSWORD, WRONG);
+    assertThat(fixture.auditBroken()).isEmpty();
+  }
+
+  @Test
+  void ofManyTriesWithinAWaitOnlyThoseLookedAtAreInTheTrail() {
+    for (int i = 0; i < 12; i++) {
+      logIn(OFFICE, "denis", WRONG);
+    }
+    assertThat(fixture.row("SELECT count(*) FROM audit_line")).isEqualTo("5");
+  }
+
   /// A hundred wrong passwords of one name, from as many networks.
   private void guessFromEverywhere() {
     logIn("198.51.100.1", "denis", WRONG);
