@@ -168,7 +168,7 @@ public record ServerConfig(
 
   /// How often people may try, by the network they ask from.
   ///
-  /// @param proxies addresses whose `X-Forwarded-For` is believed
+  /// @param proxies addresses whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed
   /// @param triesAtOnce of one network without a pause
   /// @param triesAMinute of one network after these
   public record CallersConfig(Set<String> proxies, int triesAtOnce, int triesAMinute) {

@@ -34,6 +34,11 @@ public final class Network {
     context.put(KEY, of(caller(request.remoteAddress().hostAddress(), told, proxies)));
   }
 
+  /// Whether it is such a proxy that hands a request over.
+  static boolean isProxy(RoutingContext context, Set<String> proxies) {
+    return proxies.contains(context.request().remoteAddress().hostAddress());
+  }
+
   static String caller(String socket, List<String> told, Set<String> proxies) {
     String caller = socket;
     List<String> way = List.of(String.join(",", told).split(",", -1)).reversed();

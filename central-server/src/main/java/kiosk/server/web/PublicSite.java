@@ -36,7 +36,7 @@ public final class PublicSite {
 
   /// The same behind proxies.
   ///
-  /// @param proxies addresses whose `X-Forwarded-For` is believed
+  /// @param proxies addresses whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed
   public static Future<HttpServer> open(
       Vertx vertx, String host, int port, Set<String> proxies, List<Routes> doors) {
     HttpServerOptions options =
@@ -57,6 +57,7 @@ public final class PublicSite {
         .handler(
             context -> {
               Network.find(context, proxies);
+              staySecret(context, proxies);
               context.next();
             });
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
@@ -79,11 +80,15 @@ public final class PublicSite {
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    // Never on an open line (RFC 6797, section 7.2): only who ends TLS before us knows.
-    if ("https".equals(context.request().getHeader("X-Forwarded-Proto"))) {
+    context.next();
+  }
+
+  /// Never on an open line (RFC 6797, section 7.2): only a proxy that ends TLS before us knows.
+  private static void staySecret(RoutingContext context, Set<String> proxies) {
+    String proto = context.request().getHeader("X-Forwarded-Proto");
+    if ("https".equals(proto) && Network.isProxy(context, proxies)) {
       context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    context.next();
   }
 
   /// Neither the exception nor the path reaches the person: both may hold what was typed.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.attestation.DocumentRegister.VoidReason;
@@ -50,11 +53,15 @@ final class VerifierPagesTest {
   @BeforeEach
   void open() {
     fixture.plant();
-    var pages = new VerifierPages(database, fixture.documents(), fixture.clock());
-    site =
-        "http://127.0.0.1:"
-            + PublicSite.open(fixture.vertx(), "127.0.0.1", 0, List.of(pages)).await().actualPort();
+    site = serve(Set.of());
     issue(DOCUMENT, CODE);
+  }
+
+  private String serve(Set<String> proxies) {
+    var pages = new VerifierPages(database, fixture.documents(), fixture.clock());
+    HttpServer server =
+        PublicSite.open(fixture.vertx(), "127.0.0.1", 0, proxies, List.of(pages)).await();
+    return "http://127.0.0.1:" + server.actualPort();
   }
 
   @AfterEach
@@ -210,12 +217,20 @@ final class VerifierPagesTest {
 
   /// RFC 6797, section 7.2: only who ends TLS before the node knows.
   @Test
-  void onlyASecretLineIsAskedToStayOne() throws Exception {
-    HttpRequest.Builder secret =
-        HttpRequest.newBuilder(URI.create(site + "/verifier")).header("X-Forwarded-Proto", "https");
-    assertThat(send(secret).headers().firstValue("Strict-Transport-Security"))
-        .contains("max-age=31536000");
+  void onlyASecretLineIsAskedToStayOneAndOnlyAProxyOfOursKnows() throws Exception {
+    assertThat(staysSecret("https")).as("no proxy of ours says so").isEmpty();
+    site = serve(Set.of("192.0.2.1"));
+    assertThat(staysSecret("https")).as("another is").isEmpty();
+    site = serve(Set.of("127.0.0.1"));
+    assertThat(staysSecret("https")).contains("max-age=31536000");
+    assertThat(staysSecret("http")).isEmpty();
     assertThat(get("/verifier").headers().firstValue("Strict-Transport-Security")).isEmpty();
+  }
+
+  private Optional<String> staysSecret(String proto) throws Exception {
+    HttpRequest.Builder told =
+        HttpRequest.newBuilder(URI.create(site + "/verifier")).header("X-Forwarded-Proto", proto);
+    return send(told).headers().firstValue("Strict-Transport-Security");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
