@@ -64,6 +64,8 @@ public sealed interface Block {
     TEXT("text", null),
     DIGITS("text", "numeric"),
     SECRET("password", null),
+    /// A code that is seen while it is typed, and typed anew each time like any other.
+    MAILED("text", "numeric"),
     EMAIL("text", "email"),
     PHONE("tel", null),
     COPY("text", "numeric"),
@@ -76,6 +78,11 @@ public sealed interface Block {
     Kind(String type, @Nullable String keyboard) {
       this.type = type;
       this.keyboard = keyboard;
+    }
+
+    /// Whether it holds a code, which never comes back into a page.
+    boolean isCode() {
+      return this == SECRET || this == MAILED || this == COPY;
     }
 
     /// Of the HTML element.

@@ -92,6 +92,12 @@ public final class Browser {
     return sent != null && MessageDigest.isEqual(sent.getBytes(UTF_8), secret().getBytes(UTF_8));
   }
 
+  /// Whether the browser says that a page of ours sends (Fetch Metadata Request Headers, section
+  /// 2.3). It proves nothing: whoever writes a request by hand may write this too.
+  boolean sendsToItself() {
+    return "same-origin".equals(context.request().getHeader("Sec-Fetch-Site"));
+  }
+
   /// Whether something is sent, not only looked at.
   public boolean sends() {
     return HttpMethod.POST.equals(context.request().method());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kiosk.server.portal.Block.Kind;
 import kiosk.server.web.Stay;
 
 /// What a page of one subject says: facts for the template, sentences from the message files.
@@ -137,6 +136,11 @@ public record Page(
     return fields().filter(field -> field.fault().isPresent()).toList();
   }
 
+  /// Whether somebody can type into it.
+  boolean isForm() {
+    return fields().findAny().isPresent();
+  }
+
   /// Its form, when somebody has typed into it: another language must not lose that.
   public Optional<Block.Form> kept() {
     return faults().isEmpty() && notice.isEmpty()
@@ -148,7 +152,7 @@ public record Page(
   public List<Block.Field> typed() {
     return kept().stream()
         .flatMap(form -> form.fields().stream())
-        .filter(field -> field.kind() != Kind.SECRET && field.kind() != Kind.COPY)
+        .filter(field -> !field.kind().isCode())
         .toList();
   }
 

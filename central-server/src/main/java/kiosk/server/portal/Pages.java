@@ -30,13 +30,18 @@ public final class Pages {
 
   private static final int REFUSED = 422;
   private static final String KEPT = "portal.kept";
+  private static final String AGAIN = "portal.again";
 
   /// Longer than a hash and all questions to the database of a server that is not overrun.
   static final Duration EVENLY = Duration.ofMillis(150);
 
   /// Shows a page.
   public static void show(RoutingContext context, Page page) {
-    show(context, page.faults().isEmpty() ? 200 : REFUSED, page);
+    if (context.get(AGAIN) == null) {
+      show(context, page.faults().isEmpty() ? 200 : REFUSED, page);
+    } else {
+      again(context, page);
+    }
   }
 
   /// Shows a page with a status of its own.
@@ -53,7 +58,11 @@ public final class Pages {
 
   /// Leads on after something was done, so that showing the page again does not do it again.
   public static void lead(RoutingContext context, String to) {
-    context.response().setStatusCode(303).putHeader("Location", to).end();
+    if (context.get(AGAIN) == null) {
+      context.response().setStatusCode(303).putHeader("Location", to).end();
+    } else {
+      again(context);
+    }
   }
 
   /// A page with forms of this browser's.
@@ -119,7 +128,8 @@ public final class Pages {
             : kept.get().noticing(words.get(subject + ".title") + ". " + told));
   }
 
-  /// Lets through what is only looked at, and forms that came from here.
+  /// Lets through what is only looked at, and forms that came from here. One that came from here
+  /// but too late is shown again with what was typed; what another site sends never is.
   public static void trust(RoutingContext context) {
     Browser browser = Browser.of(context);
     if (!browser.sends()) {
@@ -135,14 +145,28 @@ public final class Pages {
       }
       return;
     }
-    Page page =
-        Page.of(browser.words(), "again", Tone.WARNING)
-            .with(
-                new Block.Links(
-                    List.of(
-                        new Block.Link(
-                            context.normalizedPath(), browser.words().get("again.link"), ""))));
-    show(context, 403, page);
+    if (browser.sendsToItself()) {
+      context.put(AGAIN, true);
+      context.reroute(HttpMethod.GET, context.normalizedPath());
+    } else {
+      again(context);
+    }
+  }
+
+  /// Shows a form that was open too long with what was typed into it, but for what is secret.
+  private static void again(RoutingContext context, Page page) {
+    if (page.isForm()) {
+      Words words = page.words();
+      show(context, 403, page.noticing(words.get("again.title") + ". " + words.get("again.told")));
+    } else {
+      again(context);
+    }
+  }
+
+  private static void again(RoutingContext context) {
+    Words words = Browser.of(context).words();
+    Block.Link link = new Block.Link(context.normalizedPath(), words.get("again.link"), "");
+    show(context, 403, Page.of(words, "again", Tone.WARNING).with(new Block.Links(List.of(link))));
   }
 
   private Pages() {}

@@ -129,7 +129,7 @@ public final class Typed {
 
   /// A field as it is shown, with what was typed.
   public Field field(String name, Kind kind, @Nullable String autocomplete) {
-    return field(name, kind, autocomplete, kind == Kind.SECRET ? "" : shown(name, ""));
+    return field(name, kind, autocomplete, kind.isCode() ? "" : shown(name, ""));
   }
 
   /// A field with a value of ours until the person types another.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,6 +125,61 @@ final class KeptPagesTest {
   }
 
   @Test
+  void aPageThatWasOpenTooLongKeepsWhatWasTypedButCodes() {
+    visitor.open("/premier-acces");
+    visitor.setCookie("__Host-portal-form", "another");
+    String[] typed = {
+      "nir", MARIE, "surname", "<b>\"Durand", "birth", "\u202e", "code", "73059628"
+    };
+    String page = visitor.fill("/premier-acces", typed);
+    assertThat(visitor.last().statusCode()).isEqualTo(403);
+    assertThat(page)
+        .contains("Cette page est restée ouverte trop longtemps. Rien n’a été enregistré.", KEPT)
+        .contains("value=\"&lt;b>&#34;Durand\"")
+        .doesNotContain("73059628", "<b>", "\u202e");
+    assertThat(fixture.row("SELECT count(*) FROM online_try")).isEqualTo("0");
+    assertThat(visitor.fill("/premier-acces", "surname", "z".repeat(300))).doesNotContain("zzz");
+    assertThat(visitor.post("/code-oublie/code", Map.of("mailed", "11223344", "secret", "old")))
+        .contains("Cette page est restée ouverte trop longtemps. Rien n’a été enregistré.")
+        .doesNotContain("11223344");
+    visitor.open("/premier-acces");
+    visitor.fill(
+        "/premier-acces",
+        "nir",
+        MARIE,
+        "surname",
+        "Durand",
+        "birth",
+        "17/03/1984",
+        "postcode",
+        "44000",
+        "code",
+        "73059628");
+    assertThat(visitor.path()).as("its secret is new").isEqualTo("/compte");
+  }
+
+  @Test
+  void aFormOfAnotherSiteIsNotShownWithWhatItBrings() {
+    visitor.comeFromElsewhere();
+    String page = visitor.post("/premier-acces", Map.of("nir", MARIE, "secret", "forged"));
+    assertThat(visitor.last().statusCode()).isEqualTo(403);
+    assertThat(page).contains("Ouvrir à nouveau la page", "href=\"/premier-acces\"");
+    assertThat(page).doesNotContain(MARIE);
+  }
+
+  @Test
+  void whatHasNothingTypedInItIsNotDoneWhenItWasOpenTooLong() {
+    visitor.fill("/connexion", "nir", MARIE, "code", "73059628");
+    for (String path : List.of("/deconnexion", "/compte/temps", "/compte/documents")) {
+      assertThat(visitor.post(path, Map.of("secret", "old")))
+          .contains("Rien n’a été enregistré", "href=\"" + path + "\"");
+      assertThat(visitor.last().statusCode()).as(path).isEqualTo(403);
+    }
+    visitor.open("/compte");
+    assertThat(visitor.path()).isEqualTo("/compte");
+  }
+
+  @Test
   void whatFailsHasAPageInTheLanguageOfItsReader() {
     assertThat(visitor.open("/nothing")).contains("Cette page n’existe pas", "36 46");
     assertThat(visitor.last().statusCode()).isEqualTo(404);
@@ -160,6 +216,12 @@ final class KeptPagesTest {
         page.click("nav button:not([aria-current])");
         page.waitForSelector("html:not([lang=" + language + "])");
         assertThat(page.inputValue("#nir")).isEqualTo(MARIE);
+        context.clearCookies(new ClearCookiesOptions().setName("__Host-portal-form"));
+        page.fill("#code", WRONG);
+        page.keyboard().press("Enter");
+        page.waitForSelector("p.errors:focus");
+        assertThat(page.inputValue("#nir")).as("open too long").isEqualTo(MARIE);
+        Chromium.look(page, "portal-again-" + language);
         page.navigate(site() + "/nothing?lang=" + language);
         Chromium.look(page, "portal-unknown-" + language);
       }

@@ -109,7 +109,7 @@ public final class ForgottenPages implements Routes {
         .with(
             new Block.Form(
                 ENTER,
-                List.of(typed.field("mailed", Kind.DIGITS, "one-time-code")),
+                List.of(typed.field("mailed", Kind.MAILED, "one-time-code")),
                 List.of(new Block.Action("go", "1", words.get("mailed.button"), true))))
         .with(
             new Block.Links(
