@@ -26,6 +26,7 @@ final class DeskPages {
 
   static final String CASES = "/ops/desk/cases/";
 
+  private static final String SHOWN = "[0-9A-Za-z .-]{1,40}";
   private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final DeskCounter counter;
@@ -67,7 +68,10 @@ final class DeskPages {
   }
 
   private void form(RoutingContext context, String fault) {
-    show.show(context, "ops/desk.jte", Map.of("frame", Frame.of(context), "fault", fault));
+    show.show(
+        context,
+        "ops/desk.jte",
+        Map.of("frame", Frame.of(context), "fault", fault, "nir", shown(context, "nir")));
   }
 
   private void find(RoutingContext context) {
@@ -274,6 +278,12 @@ final class DeskPages {
 
   static String field(RoutingContext context, String name) {
     return Objects.requireNonNullElse(context.request().getFormAttribute(name), "");
+  }
+
+  /// What was typed into a field, to be shown in it again; nothing of what nobody types.
+  static String shown(RoutingContext context, String name) {
+    String typed = field(context, name);
+    return typed.matches(SHOWN) ? typed : "";
   }
 
   private static Optional<UUID> id(RoutingContext context) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import kiosk.server.staff.LogInResult;
 import kiosk.server.staff.StaffSession;
 import kiosk.server.staff.StaffSessions;
+import kiosk.server.web.Language;
 import kiosk.server.web.Network;
 import kiosk.server.web.RateLimit;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class LogInPages {
     @Nullable Cookie before = context.request().getCookie(BEFORE);
     if (before == null || !same(before.getValue(), context.request().getFormAttribute("csrf"))) {
       refuse(context, 403, Tongue.of(context).get("login.again"));
+      return;
+    }
+    if (Language.asked(context).isPresent()) {
+      form(context, "");
       return;
     }
     Optional<Duration> over = limit.wait(context);

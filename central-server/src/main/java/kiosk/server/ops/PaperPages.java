@@ -35,10 +35,11 @@ final class PaperPages {
   }
 
   private void form(RoutingContext context, String fault, String notice) {
+    String code = notice.isEmpty() ? DeskPages.shown(context, "code") : "";
     show.show(
         context,
         "ops/paper.jte",
-        Map.of("frame", Frame.of(context), "fault", fault, "notice", notice));
+        Map.of("frame", Frame.of(context), "fault", fault, "notice", notice, "code", code));
   }
 
   private void look(RoutingContext context, String fault) {

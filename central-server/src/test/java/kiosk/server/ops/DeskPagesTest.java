@@ -169,6 +169,52 @@ final class DeskPagesTest {
   }
 
   @Test
+  void anotherLanguageKeepsWhatWasTypedAndLeadsToAPageEverywhere(Browser browser) {
+    String code = issue();
+    Page page = browser.newPage();
+    page.navigate(site + "/ops/login");
+    page.fill("#name", "denis");
+    type(page, "#password", "wrong");
+    speak(page, "en");
+    assertThat(page.inputValue("#name")).isEqualTo("denis");
+    assertThat(page.locator("#fault").count()).as("no try").isZero();
+    type(page, "#password", PASSWORD);
+    page.waitForURL(site + "/ops");
+    page.navigate(site + "/ops/desk");
+    type(page, "#nir", "12 <b>");
+    assertThat(page.inputValue("#nir")).isEmpty();
+    type(page, "#nir", "12 34");
+    speak(page, "fr");
+    assertThat(page.inputValue("#nir")).isEqualTo("12 34");
+    check(page, "desk-typed");
+    type(page, "#nir", MARIE);
+    page.check("#proof-PASSPORT");
+    sent(page, () -> page.click("form[action$='/identity'] button"));
+    speak(page, "en");
+    assertThat(page.locator("main").textContent()).contains("DURAND Marie");
+    sent(page, () -> page.click("form[action$='/code'] button"));
+    assertThat(page.locator(".digits").count()).isOne();
+    assertThat(page.locator("nav [lang]").count()).as("it is shown once").isZero();
+    page.navigate(site + "/ops/desk/document");
+    type(page, "#code", "0000-0000");
+    speak(page, "fr");
+    assertThat(page.inputValue("#code")).isEqualTo("0000-0000");
+    type(page, "#code", code);
+    speak(page, "en");
+    assertThat(page.locator("main").textContent()).contains(code);
+    page.close();
+  }
+
+  private static void speak(Page page, String language) {
+    assertThat(sent(page, () -> page.click("nav [lang=" + language + "]")).status())
+        .isIn(200, 400, 404);
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+    assertThat(page.locator("header .site").textContent()).isNotBlank();
+    assertThat(page.locator("nav [lang=" + language + "]").getAttribute("aria-current"))
+        .isEqualTo("true");
+  }
+
+  @Test
   void theAgentReadsThatTheLastMailDidNotArriveAndAxeFindsNothing(Browser browser) {
     fixture.enter("BENALI", "nouvelle@exemple.test");
     fixture.row("UPDATE mail_outbox SET state = 'BOUNCED' RETURNING 1");
@@ -253,6 +299,7 @@ final class DeskPagesTest {
 
   /// Types into a field and sends its form, as a hand on the keyboard does.
   private static void type(Page page, String field, String text) {
+    page.fill(field, "");
     page.focus(field);
     page.keyboard().type(text);
     sent(page, () -> page.keyboard().press("Enter"));
