@@ -25,7 +25,7 @@ final class CaseStore {
       "INSERT INTO desk_case (id, staff, insured_id, opened_at, used_at)"
           + " VALUES ($1, $2, $3, $4, $4)";
   private static final String OURS =
-      " WHERE id = $1 AND staff = $2 AND closed_at IS NULL AND used_at > $3 AND opened_at > $4";
+      " WHERE id = $1 AND staff = $2 AND closed_at IS NULL AND used_at >= $3 AND opened_at >= $4";
   private static final String KEPT = "insured_id, identity, turn, opened_at, used_at";
   private static final String FIND = "SELECT " + KEPT + " FROM desk_case" + OURS;
   private static final String USE =

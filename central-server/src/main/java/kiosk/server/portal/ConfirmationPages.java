@@ -34,9 +34,7 @@ public final class ConfirmationPages implements Routes {
     router.route(LINK).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::look);
     router.post(LINK).handler(this::confirm);
     router.post(LINK + RESEND).handler(this::resend);
-    router
-        .get(LINK + RESEND)
-        .handler(context -> Pages.lead(context, EmailDesk.LINK_PATH + token(context)));
+    router.get(LINK + RESEND).handler(context -> Pages.lead(context, path(context)));
     PageFiles.mount(router, FILES);
   }
 
@@ -66,7 +64,7 @@ public final class ConfirmationPages implements Routes {
                     context,
                     state.isEmpty() ? 429 : 200,
                     state.isEmpty()
-                        ? page(context, "toomany", Tone.WARNING)
+                        ? linked(context, "toomany", Tone.WARNING, path(context))
                         : resent(context, state.get())))
         .onFailure(e -> Pages.away(context, e));
   }
@@ -100,8 +98,9 @@ public final class ConfirmationPages implements Routes {
       case USED -> linked(context, "used", Tone.SUCCESS, "/connexion");
       case OLDER -> page(context, "older", Tone.WARNING);
       case INACTIVE ->
-          linked(context, "inactive", Tone.WARNING, "/connexion")
-              .with(button(context, RESEND, "inactive.button"));
+          page(context, "inactive", Tone.WARNING)
+              .with(button(context, RESEND, "inactive.button"))
+              .with(link(context, "inactive", "/connexion"));
       case FORGOTTEN -> linked(context, "forgotten", Tone.WARNING, "/connexion");
     };
   }
@@ -112,16 +111,23 @@ public final class ConfirmationPages implements Routes {
 
   /// A page that leads on.
   private static Page linked(RoutingContext context, String subject, Tone tone, String href) {
+    return page(context, subject, tone).with(link(context, subject, href));
+  }
+
+  private static Block link(RoutingContext context, String subject, String href) {
     String label = Browser.of(context).words().get(subject + ".link");
-    return page(context, subject, tone)
-        .with(new Block.Links(List.of(new Block.Link(href, label, ""))));
+    return new Block.Links(List.of(new Block.Link(href, label, "")));
   }
 
   private static Block button(RoutingContext context, String path, String label) {
     Words words = Browser.of(context).words();
-    String action = EmailDesk.LINK_PATH + token(context) + path + "?lang=" + words.language();
+    String action = path(context) + path + "?lang=" + words.language();
     return new Block.Form(
         action, List.of(), List.of(new Block.Action("go", "1", words.get(label), true)));
+  }
+
+  private static String path(RoutingContext context) {
+    return EmailDesk.LINK_PATH + token(context);
   }
 
   /// Only what a token is made of goes back into a page.

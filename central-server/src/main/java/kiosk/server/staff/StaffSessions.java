@@ -38,12 +38,12 @@ public final class StaffSessions {
 
   private static final String FIND =
       "SELECT name, role, csrf, began, used, coalesce(proved, began) AS proved"
-          + " FROM staff_session JOIN staff ON staff = name WHERE token = $1 AND used > $2 AND began > $3";
+          + " FROM staff_session JOIN staff ON staff = name WHERE token = $1 AND used >= $2 AND began >= $3";
 
   private static final String USE = "UPDATE staff_session SET used = $2 WHERE token = $1";
   private static final String PROVE = "UPDATE staff_session SET proved = $2 WHERE csrf = $1";
   private static final String END = "DELETE FROM staff_session WHERE token = $1 RETURNING staff";
-  private static final String SWEEP = "DELETE FROM staff_session WHERE used <= $1 OR began <= $2";
+  private static final String SWEEP = "DELETE FROM staff_session WHERE used < $1 OR began < $2";
 
   private final Database database;
   private final StaffDirectory directory;
@@ -108,7 +108,7 @@ public final class StaffSessions {
 
   /// Whether the password was given so lately that it need not be given again.
   public boolean fresh(StaffSession session) {
-    return clock.instant().isBefore(session.proved().plus(FRESH));
+    return !clock.instant().isAfter(session.proved().plus(FRESH));
   }
 
   /// Takes the password again in a session. Wrong ones count as they do at the log-in.

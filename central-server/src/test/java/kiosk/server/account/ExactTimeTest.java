@@ -249,14 +249,14 @@ final class ExactTimeTest {
     endsAt(start.plus(Duration.ofHours(8)), () -> sessions.find(token, false).await().isPresent());
   }
 
-  /// A second before it is there; from this moment on it is not.
+  /// At its end it is there still, as all that lives for a time; a second later it is not.
   private void endsAt(Instant end, BooleanSupplier there) {
-    at(end.minus(SECOND));
-    assertThat(there.getAsBoolean()).as("a second before %s", end).isTrue();
-    for (Instant after : List.of(end, end.plus(SECOND))) {
-      at(after);
-      assertThat(there.getAsBoolean()).as("at %s", after).isFalse();
+    for (Instant good : List.of(end.minus(SECOND), end)) {
+      at(good);
+      assertThat(there.getAsBoolean()).as("at %s", good).isTrue();
     }
+    at(end.plus(SECOND));
+    assertThat(there.getAsBoolean()).as("a second after %s", end).isFalse();
   }
 
   private void at(Instant moment) {

@@ -218,6 +218,8 @@ final class DeskCounterTest {
     fixture.advance(HALF_AN_HOUR.minusSeconds(1));
     assertThat(stay(id)).contains(new Stay(fixture.now().plusSeconds(1), SECOND, false));
     fixture.advance(SECOND);
+    assertThat(stay(id)).as("at its end").contains(new Stay(fixture.now(), Duration.ZERO, false));
+    fixture.advance(SECOND);
     assertThat(stay(id)).isEmpty();
     assertThat(counter.look(DENIS, id).await()).isEmpty();
     assertThat(refusal(issue(id, 0))).isEqualTo(Refusal.OVER);
@@ -259,6 +261,8 @@ final class DeskCounterTest {
     assertThat(stay(id)).contains(new Stay(end, Duration.ofMinutes(18), true));
     fixture.advance(Duration.ofMinutes(18).minusSeconds(1));
     assertThat(look(id).stay()).isEqualTo(new Stay(end, SECOND, true));
+    fixture.advance(SECOND);
+    assertThat(look(id).stay()).isEqualTo(new Stay(end, Duration.ZERO, true));
     fixture.advance(SECOND);
     assertThat(counter.look(DENIS, id).await()).isEmpty();
   }
@@ -309,7 +313,7 @@ final class DeskCounterTest {
     counter.deactivateAddress(DENIS, id, 0).await();
     counter.deactivateAddress(DENIS, id, 1).await();
     counter.deactivateAddress(DENIS, id, 2).await();
-    fixture.advance(HALF_AN_HOUR);
+    fixture.advance(HALF_AN_HOUR.plus(SECOND));
     counter.checkIdentity(DENIS, id, IdentityProof.PASSPORT).await();
     counter.withdraw(DENIS, "none", VoidReason.SPOILED).await();
     assertThat(details("desk.refused"))

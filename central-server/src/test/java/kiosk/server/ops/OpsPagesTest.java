@@ -158,7 +158,7 @@ final class OpsPagesTest {
     String session = cookie(logIn("alice", PASSWORD), "__Host-ops=");
     time.set(NOW.plus(Duration.ofMinutes(14)));
     assertThat(live(session)).isEqualTo(200);
-    time.set(NOW.plus(Duration.ofMinutes(15)));
+    time.set(NOW.plus(Duration.ofMinutes(15)).plusSeconds(1));
     assertThat(live(session)).isEqualTo(401);
     assertThat(get("/ops", session).statusCode()).isEqualTo(303);
   }
@@ -170,7 +170,7 @@ final class OpsPagesTest {
       time.set(NOW.plus(Duration.ofMinutes(minutes)));
       assertThat(get("/ops", session).statusCode()).isEqualTo(200);
     }
-    time.set(NOW.plus(Duration.ofHours(8)));
+    time.set(NOW.plus(Duration.ofHours(8)).plusSeconds(1));
     assertThat(get("/ops", session).statusCode()).isEqualTo(303);
   }
 
@@ -185,7 +185,7 @@ final class OpsPagesTest {
     assertThat(page.body()).contains("Votre session est prolongée", "11:29");
     time.set(NOW.plus(Duration.ofMinutes(28)));
     assertThat(told(session).getLong("left")).isEqualTo(60);
-    time.set(NOW.plus(Duration.ofMinutes(29)));
+    time.set(NOW.plus(Duration.ofMinutes(29)).plusSeconds(1));
     assertThat(ask(session).statusCode()).isEqualTo(401);
   }
 

@@ -159,14 +159,14 @@ final class StaffLogInTest {
     String form =
         "csrf=%s&code=1000-AAAA-0111&reason=MISTAKE&password="
             .formatted(csrf(get("/ops", session)));
-    fixture.advance(StaffSessions.FRESH);
+    fixture.advance(StaffSessions.FRESH.plusSeconds(1));
     String path = "/ops/desk/document/withdraw";
     for (int i = 0; i < 5; i++) {
       assertThat(post(path, session, form + "wrong").statusCode()).isEqualTo(404);
     }
     issue("1000-AAAA-0111");
     assertThat(post(path, session, form + PASSWORD.replace(' ', '+')).body())
-        .contains("Attendez encore 1 min 0 s, jusqu’à 09:11:00");
+        .contains("Attendez encore 1 min 0 s, jusqu’à 09:11:01");
     fixture.advance(Duration.ofMinutes(1));
     assertThat(post(path, session, form + PASSWORD.replace(' ', '+')).body())
         .contains("Le document est annulé");
@@ -251,7 +251,7 @@ final class StaffLogInTest {
     String form =
         "csrf=%s&code=1000-AAAA-0111&reason=MISTAKE&password="
             .formatted(csrf(get("/ops", session)));
-    fixture.advance(StaffSessions.FRESH);
+    fixture.advance(StaffSessions.FRESH.plusSeconds(1));
     post("/ops/desk/document/withdraw", session, form + "wrong");
     post("/ops/desk/document/withdraw", session, form + PASSWORD.replace(' ', '+'));
     post("/ops/logout", session, form);

@@ -93,7 +93,13 @@ final class ConfirmationPagesTest {
     fixture.advance(SECOND);
     assertThat(send(request("").GET()).body())
         .contains("Ce lien n’est plus actif", "Recevoir un nouveau lien", "une autre adresse");
-    assertThat(post("").body()).contains("Ce lien n’est plus actif");
+    assertThat(post("").body())
+        .as("the button is below the words that say so, the other way after it")
+        .containsSubsequence(
+            "Ce lien n’est plus actif",
+            "bouton ci-dessous",
+            "Recevoir un nouveau lien",
+            "/connexion");
     fixture.advance(Duration.ofDays(14).minus(SECOND));
     assertThat(send(request("").GET()).body()).contains("Ce lien n’est plus actif");
     fixture.advance(SECOND);

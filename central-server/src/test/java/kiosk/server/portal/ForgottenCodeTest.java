@@ -175,7 +175,9 @@ final class ForgottenCodeTest {
   void c6_aMachineWithoutSpeechSaysWhatToDoInstead() {
     PortalFixture silent = new PortalFixture(fixture, database, Speech.find("/nowhere"));
     try (Visitor other = silent.visitor()) {
-      assertThat(other.open("/code-oublie")).contains("Appelez le 36 46").doesNotContain("<audio");
+      assertThat(other.open("/code-oublie"))
+          .contains("Appelez le 36\u00a046")
+          .doesNotContain("<audio");
     } finally {
       silent.close();
     }

@@ -54,7 +54,11 @@ final class HelpPagesTest {
   private void offersHelp(String path) {
     assertThat(visitor.open(path))
         .as(path)
-        .contains("36 46", "+33 1 84 90 36 46", "interprète en langue des signes", "l’accueil");
+        .contains(
+            "36\u00a046",
+            "+33\u00a01\u00a084\u00a090\u00a036\u00a046",
+            "interprète en langue des signes",
+            "l’accueil");
   }
 
   @Test

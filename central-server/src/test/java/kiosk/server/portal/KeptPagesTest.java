@@ -29,6 +29,8 @@ final class KeptPagesTest {
   private static final String WRONG = "90817263";
   private static final String KEPT = "value=\"" + MARIE + "\"";
   private static final int AT_ONCE = 6;
+  private static final String LOOKS =
+      "which => getComputedStyle(document.querySelector(which)).borderColor";
 
   private final AccountFixture fixture;
   private final PortalFixture portal;
@@ -181,7 +183,7 @@ final class KeptPagesTest {
 
   @Test
   void whatFailsHasAPageInTheLanguageOfItsReader() {
-    assertThat(visitor.open("/nothing")).contains("Cette page n’existe pas", "36 46");
+    assertThat(visitor.open("/nothing")).contains("Cette page n’existe pas", "36\u00a046");
     assertThat(visitor.last().statusCode()).isEqualTo(404);
     visitor.open("/connexion?lang=en");
     assertThat(visitor.open("/nothing/%3Cb%3E"))
@@ -213,6 +215,9 @@ final class KeptPagesTest {
         page.waitForSelector("p.errors:focus");
         assertThat(page.inputValue("#nir")).isEqualTo(MARIE);
         Chromium.look(page, "portal-limited-" + language);
+        assertThat(page.evaluate(LOOKS, "nav button[aria-current]"))
+            .as("the language that it is in looks unlike the other")
+            .isNotEqualTo(page.evaluate(LOOKS, "nav button:not([aria-current])"));
         page.click("nav button:not([aria-current])");
         page.waitForSelector("html:not([lang=" + language + "])");
         assertThat(page.inputValue("#nir")).isEqualTo(MARIE);

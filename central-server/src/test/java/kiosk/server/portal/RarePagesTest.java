@@ -78,6 +78,7 @@ final class RarePagesTest {
                   .formatted(fixture.now()));
           press(page);
           check(page, "toomany");
+          leadsOn(page, link);
           fixture.advance(Duration.ofHours(1));
           page.navigate(site() + link);
           press(page);
@@ -120,6 +121,7 @@ final class RarePagesTest {
           check(page, "opening.refused");
           identify(page, "/ouvrir", PETIT);
           check(page, "opening.wait");
+          leadsOn(page, "/ouvrir");
         });
   }
 
@@ -176,6 +178,10 @@ final class RarePagesTest {
   private void open(Page page, String path, String subject) {
     page.navigate(site() + path);
     check(page, subject);
+  }
+
+  private static void leadsOn(Page page, String path) {
+    assertThat(page.getAttribute("main a", "href")).isEqualTo(path);
   }
 
   /// The page is the one of this subject, on a wide screen and on a telephone.

@@ -91,7 +91,11 @@ final class VerifierPagesTest {
   @Test
   void o6_helpIsOfferedHereToo() throws Exception {
     assertThat(get("/verifier").body())
-        .contains("36 46", "+33 1 84 90 36 46", "interprète en langue des signes", "l’accueil");
+        .contains(
+            "36\u00a046",
+            "+33\u00a01\u00a084\u00a090\u00a036\u00a046",
+            "interprète en langue des signes",
+            "l’accueil");
   }
 
   @Test

@@ -94,7 +94,10 @@ public final class OpeningPages implements Routes {
         String wait = told.closed(words, new Gate.TooSoon(until));
         Page page = Page.of(words, "opening.wait", Tone.WARNING).saying(wait);
         Pages.show(
-            context, 429, page.with(new Block.Text("", words.paragraphs("opening.wait.desk"))));
+            context,
+            429,
+            page.with(new Block.Text("", words.paragraphs("opening.wait.desk")))
+                .with(again(words)));
       }
     }
   }
@@ -136,10 +139,11 @@ public final class OpeningPages implements Routes {
     Pages.show(
         context,
         401,
-        Page.of(browser.words(), "opening.over", Tone.WARNING)
-            .with(
-                new Block.Links(
-                    List.of(new Block.Link(ASK, browser.words().get("opening.again"), "")))));
+        Page.of(browser.words(), "opening.over", Tone.WARNING).with(again(browser.words())));
+  }
+
+  private static Block again(Words words) {
+    return new Block.Links(List.of(new Block.Link(ASK, words.get("opening.again"), "")));
   }
 
   private void look(RoutingContext context) {
