@@ -2,9 +2,6 @@ package kiosk.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 
 /// What nobody types, where documents are asked for and verified and at the desk: a message, no
 /// echo of it, nothing kept, nothing logged as it came.
@@ -35,24 +31,10 @@ final class HostileElsewhereTest {
 
   private static final String MARIE = "2840344109528";
   private static final String PASSWORD = "a long enough one";
-  private static final String MARK = "ZQXJ";
-
-  /// What no field takes.
-  private static final List<String> HOSTILE =
-      List.of(
-          MARK + "\r\nSet-Cookie: a=b",
-          MARK + "\u0000",
-          MARK + "\u202e\u2066",
-          MARK.repeat(262_144),
-          MARK + "${jndi:ldap://exemple.test/a} ",
-          MARK + "'; DROP TABLE account; --",
-          MARK + " <script>alert(1)</script>");
-
   private final Database database;
   private final AccountFixture fixture;
   private final PortalFixture portal;
-  private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Hostile ear = new Hostile();
 
   HostileElsewhereTest(Database database) {
     this.database = database;
@@ -63,19 +45,17 @@ final class HostileElsewhereTest {
   @BeforeEach
   void open() {
     fixture.plant();
-    heard.start();
-    root.addAppender(heard);
   }
 
   @AfterEach
   void nothingIsKeptOrLogged() {
-    root.detachAppender(heard);
+    ear.close();
     String kept =
         fixture.dump() + fixture.row("SELECT coalesce(max(d::text), '') FROM desk_case d");
     portal.close();
     fixture.close();
-    assertThat(kept).doesNotContain(MARK).contains("DURAND");
-    assertThat(heard.list).extracting(ILoggingEvent::toString).noneMatch(l -> l.contains(MARK));
+    assertThat(kept).doesNotContain(Hostile.MARK).contains("DURAND");
+    assertThat(ear.logged()).isEmpty();
   }
 
   @Test
@@ -84,13 +64,13 @@ final class HostileElsewhereTest {
       visitor.open("/connexion");
       visitor.fill("/connexion", "nir", MARIE, "code", "73059628");
       String form = "/compte/documents/indemnites";
-      for (String hostile : HOSTILE) {
+      for (String hostile : Hostile.VALUES) {
         for (String field : List.of("from", "to")) {
           visitor.open(form);
           Map<String, String> days = Map.of("from", "01/02/2026", "to", "20/03/2026");
           String other = field.equals("from") ? "to" : "from";
           visitor.fill(form, field, hostile, other, days.getOrDefault(other, ""));
-          String what = field + " " + named(hostile);
+          String what = field + " " + Hostile.named(hostile);
           assertThat(visitor.last().statusCode()).as(what).isEqualTo(422);
           assertThat(visitor.last().body())
               .as(what)
@@ -110,10 +90,10 @@ final class HostileElsewhereTest {
         PublicSite.open(fixture.vertx(), "127.0.0.1", 0, List.of(pages)).await().actualPort();
     try (Visitor visitor = new Visitor(port)) {
       String never = visitor.post("/verifier", Map.of("code", "0000-0000-0000"));
-      for (String hostile : HOSTILE) {
+      for (String hostile : Hostile.VALUES) {
         fixture.advance(Duration.ofMinutes(1));
         assertThat(visitor.post("/verifier", Map.of("code", hostile)))
-            .as(named(hostile))
+            .as(Hostile.named(hostile))
             .isEqualTo(never);
         assertThat(visitor.last().statusCode()).isEqualTo(200);
       }
@@ -132,7 +112,7 @@ final class HostileElsewhereTest {
       agent.fill("/ops/desk/find", "nir", MARIE);
       String person = agent.path();
       assertThat(person).startsWith("/ops/desk/");
-      for (String hostile : HOSTILE) {
+      for (String hostile : Hostile.VALUES) {
         refused(agent, "/ops/desk", "/ops/desk/find", 400, "nir", hostile);
         refused(agent, person, person + "/identity", 400, "proof", hostile);
         String papers = "/ops/desk/document";
@@ -168,17 +148,13 @@ final class HostileElsewhereTest {
       Visitor agent, String page, String form, int status, String... fields) {
     agent.open(page);
     agent.fill(form, fields);
-    String what = form.substring(form.lastIndexOf('/')) + " " + named(fields[fields.length - 1]);
+    String what =
+        form.substring(form.lastIndexOf('/')) + " " + Hostile.named(fields[fields.length - 1]);
     assertThat(agent.last().statusCode()).as(what).isEqualTo(status);
     assertThat(agent.last().body())
         .as(what)
         .contains("id=\"fault\"")
-        .doesNotContain(MARK)
+        .doesNotContain(Hostile.MARK)
         .hasSizeLessThan(50_000);
-  }
-
-  /// Enough of it to tell which it was.
-  private static String named(String hostile) {
-    return hostile.substring(4, Math.min(20, hostile.length()));
   }
 }

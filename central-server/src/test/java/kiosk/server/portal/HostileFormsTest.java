@@ -2,9 +2,6 @@ package kiosk.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 
 /// Every field of every form with what nobody types: a message by the field, nothing kept, nothing
 /// logged as it came.
 @ExtendWith(CleanDatabase.class)
 final class HostileFormsTest {
-
-  private static final String MARK = "ZQXJ";
-
-  /// What no field takes.
-  private static final List<String> HOSTILE =
-      List.of(
-          MARK + "\r\nSet-Cookie: a=b",
-          MARK + "\u0000",
-          MARK + "\u202e\u2066",
-          MARK.repeat(262_144),
-          MARK + "${jndi:ldap://exemple.test/a} ",
-          MARK + "'; DROP TABLE account; --",
-          MARK + " <script>alert(1)</script>");
 
   /// The pages with forms, and the fields of each that a person types into.
   private static final Map<String, List<String>> OPEN =
@@ -81,8 +64,7 @@ final class HostileFormsTest {
   private final AccountFixture fixture;
   private final PortalFixture portal;
   private final Visitor visitor;
-  private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Hostile ear = new Hostile();
 
   HostileFormsTest(Database database) {
     this.fixture = new AccountFixture(database);
@@ -93,13 +75,11 @@ final class HostileFormsTest {
   @BeforeEach
   void open() {
     fixture.plant();
-    heard.start();
-    root.addAppender(heard);
   }
 
   @AfterEach
   void close() {
-    root.detachAppender(heard);
+    ear.close();
     visitor.close();
     portal.close();
     fixture.close();
@@ -112,8 +92,8 @@ final class HostileFormsTest {
     visitor.fill("/connexion", "nir", "2840344109528", "code", "73059628");
     assertThat(visitor.path()).isEqualTo("/compte");
     OWN.forEach(this::attack);
-    assertThat(fixture.dump()).doesNotContain(MARK);
-    assertThat(heard.list).extracting(ILoggingEvent::toString).noneMatch(l -> l.contains(MARK));
+    assertThat(fixture.dump()).doesNotContain(Hostile.MARK);
+    assertThat(ear.logged()).isEmpty();
     assertThat(fixture.row("SELECT count(*) FROM account")).isNotEqualTo("0");
   }
 
@@ -122,7 +102,7 @@ final class HostileFormsTest {
         .as(form)
         .containsExactlyInAnyOrderElementsOf(fields);
     for (String field : fields) {
-      for (String hostile : HOSTILE) {
+      for (String hostile : Hostile.VALUES) {
         visitor.open(form);
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach(name -> values.put(name, USUAL.getOrDefault(name, "no")));
@@ -133,8 +113,7 @@ final class HostileFormsTest {
                 values.entrySet().stream()
                     .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
                     .toArray(String[]::new));
-        String what =
-            form + " " + field + " " + hostile.substring(4, Math.min(20, hostile.length()));
+        String what = form + " " + field + " " + Hostile.named(hostile);
         assertThat(visitor.last().statusCode()).as(what).isEqualTo(422);
         assertThat(visitor.path()).as(what).isEqualTo(form);
         assertThat(page).as(what).contains("id=\"" + field + "-fault\"").doesNotContain("<script>");
