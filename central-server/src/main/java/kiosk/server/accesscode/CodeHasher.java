@@ -80,7 +80,7 @@ public final class CodeHasher {
         });
   }
 
-  /// Ends the workers once they are done.
+  /// Ends the workers once they are done; whoever still waits for one is told.
   public Future<Void> close() {
     return queue.close();
   }

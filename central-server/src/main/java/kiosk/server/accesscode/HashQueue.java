@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class HashQueue {
 
   private final Vertx vertx;
   private final WorkerExecutor workers;
-  private final Map<Line, Queue<Runnable>> lines = new EnumMap<>(Line.class);
+  private final Map<Line, Queue<Work>> lines = new EnumMap<>(Line.class);
   private int turn;
 
   HashQueue(Vertx vertx) {
@@ -49,19 +50,18 @@ final class HashQueue {
   <T> Future<T> add(Line line, Callable<T> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> done = Promise.promise();
-    boolean added =
-        queue(
-            line,
-            () -> {
-              try {
-                T result = work.call();
-                caller.runOnContext(back -> done.tryComplete(result));
-              } catch (Throwable e) {
-                // An error too, such as too little memory: whoever waits must hear of it.
-                caller.runOnContext(back -> done.tryFail(e));
-              }
-            });
-    if (!added) {
+    Runnable job =
+        () -> {
+          try {
+            T result = work.call();
+            caller.runOnContext(back -> done.tryComplete(result));
+          } catch (Throwable e) {
+            // An error too, such as too little memory: whoever waits must hear of it.
+            caller.runOnContext(back -> done.tryFail(e));
+          }
+        };
+    Runnable drop = () -> done.tryFail(new IllegalStateException("the server stops"));
+    if (!queue(line, new Work(job, drop))) {
       return Future.failedFuture(new BusyException());
     }
     // As many turns as there is work: each takes what comes next, be it this or other work.
@@ -76,12 +76,20 @@ final class HashQueue {
     return done.future();
   }
 
+  /// Ends the workers once they are done; what still waits fails.
   Future<Void> close() {
+    waiting().forEach(work -> work.drop().run());
     return workers.close();
   }
 
-  private synchronized boolean queue(Line line, Runnable work) {
-    Queue<Runnable> waiting = waiting(line);
+  private synchronized List<Work> waiting() {
+    List<Work> all = lines.values().stream().flatMap(Queue::stream).toList();
+    lines.clear();
+    return all;
+  }
+
+  private synchronized boolean queue(Line line, Work work) {
+    Queue<Work> waiting = waiting(line);
     return waiting.size() < MOST_WAITING && waiting.add(work);
   }
 
@@ -89,15 +97,18 @@ final class HashQueue {
     Line[] all = Line.values();
     for (int i = 0; i < all.length; i++) {
       turn = (turn + 1) % all.length;
-      Runnable work = waiting(all[turn]).poll();
+      Work work = waiting(all[turn]).poll();
       if (work != null) {
-        return work;
+        return work.job();
       }
     }
     throw new IllegalStateException("more turns than work");
   }
 
-  private Queue<Runnable> waiting(Line line) {
+  private Queue<Work> waiting(Line line) {
     return lines.computeIfAbsent(line, any -> new ArrayDeque<>());
   }
+
+  /// @param drop tells whoever waits that it will not be done
+  private record Work(Runnable job, Runnable drop) {}
 }

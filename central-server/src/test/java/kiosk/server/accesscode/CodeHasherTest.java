@@ -1,5 +1,6 @@
 package kiosk.server.accesscode;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import kiosk.server.vault.KeyFile;
 import kiosk.server.vault.Vault;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -115,6 +120,53 @@ final class CodeHasherTest {
         .as("those that had begun, and a turn for each line")
         .isLessThanOrEqualTo(3L * HashQueue.AT_ONCE + 2);
     Future.all(flood).await();
+  }
+
+  /// An error too, such as too little memory. A turn may do the work of another line: who failed is
+  /// told so, and nobody else.
+  @Test
+  void whoeverWaitsForAHashThatFailsHearsOfItAndTheOthersAreServed() throws Exception {
+    HashQueue queue = new HashQueue(vertx);
+    for (CodeHasher.Line broken : CodeHasher.Line.values()) {
+      CountDownLatch go = new CountDownLatch(1);
+      for (int i = 0; i < HashQueue.AT_ONCE; i++) {
+        queue.add(CodeHasher.Line.KIOSK, () -> go.await(10, SECONDS));
+      }
+      Map<CodeHasher.Line, Future<String>> asked = new EnumMap<>(CodeHasher.Line.class);
+      for (CodeHasher.Line line : CodeHasher.Line.values()) {
+        asked.put(line, queue.add(line, () -> name(line, broken)).timeout(10, SECONDS));
+      }
+      go.countDown();
+      Future.join(List.copyOf(asked.values())).otherwiseEmpty().await();
+      asked.forEach(
+          (line, name) -> {
+            if (line == broken) {
+              assertThat(name.cause()).as("%s", line).isInstanceOf(OutOfMemoryError.class);
+            } else {
+              assertThat(name.result()).isEqualTo(line.name());
+            }
+          });
+    }
+    queue.close().await();
+  }
+
+  private static String name(CodeHasher.Line line, CodeHasher.Line broken) {
+    if (line == broken) {
+      throw new OutOfMemoryError("invented");
+    }
+    return line.name();
+  }
+
+  @Test
+  void whoeverWaitsWhenTheServerStopsHearsOfIt() {
+    List<Future<String>> asked = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      asked.add(hasher.hash("4821").timeout(20, SECONDS));
+    }
+    hasher.close().await();
+    Future.join(asked).otherwiseEmpty().await();
+    assertThat(asked.stream().map(Future::cause))
+        .noneMatch(cause -> cause instanceof TimeoutException);
   }
 
   @Test

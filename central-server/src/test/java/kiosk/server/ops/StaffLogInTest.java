@@ -12,7 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -102,6 +104,7 @@ final class StaffLogInTest {
       assertThat(known.statusCode()).as("try %d", i).isEqualTo(i <= 5 ? 401 : 429);
       assertThat(unknown.statusCode()).isEqualTo(known.statusCode());
       assertThat(bare(unknown).replace("nobod", "denis")).isEqualTo(bare(known));
+      assertThat(headers(unknown)).isEqualTo(headers(known));
     }
     assertThat(fixture.row("SELECT string_agg(wrong::text, ' ') FROM staff_try"))
         .isEqualTo("5 5 5 5");
@@ -336,6 +339,17 @@ final class StaffLogInTest {
 
   private static String bare(HttpResponse<String> page) {
     return CSRF.matcher(page.body()).replaceAll("");
+  }
+
+  /// All but the secret of the form, which is another each time.
+  private static Map<String, List<String>> headers(HttpResponse<String> page) {
+    Map<String, List<String>> headers = new HashMap<>(page.headers().map());
+    headers.replace(
+        "set-cookie",
+        page.headers().allValues("set-cookie").stream()
+            .map(value -> value.replaceAll("=[^;]*;", ";"))
+            .toList());
+    return headers;
   }
 
   private static String cookie(HttpResponse<String> answer, String name) {
