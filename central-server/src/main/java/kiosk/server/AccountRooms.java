@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kiosk.contract.settings.SettingsException;
@@ -25,6 +26,8 @@ import kiosk.server.attestation.PdfSeal;
 import kiosk.server.attestation.Press;
 import kiosk.server.audit.AuditTrail;
 import kiosk.server.config.ServerConfig;
+import kiosk.server.copycode.CopyCodes;
+import kiosk.server.copycode.Speech;
 import kiosk.server.counter.DeskCounter;
 import kiosk.server.database.Database;
 import kiosk.server.database.DatabaseAwayException;
@@ -124,13 +127,19 @@ final class AccountRooms {
             hasher,
             emails,
             new EmailPolicy(config.dropPlusTag(), config.tries().addressChecks()),
-            limits(config.tries()),
+            limits(config),
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             config.termsVersion(),
             clock);
     this.desk = new AccountDesk(parts);
-    this.online = new OnlineRooms(vertx, parts, desk, vault, limit(config, clock));
+    this.online =
+        new OnlineRooms(
+            parts,
+            desk,
+            copyCodes(vertx, database, config, vault, clock),
+            vault,
+            limit(config, clock));
     this.mails = new MailRound(vertx, database, outbox, relay, clock);
   }
 
@@ -228,9 +237,25 @@ final class AccountRooms {
             });
   }
 
-  private static CodeLimits limits(ServerConfig.TriesConfig tries) {
-    return CodeLimits.STANDARD.withTries(
-        tries.provisional(), tries.beforeWait(), tries.firstWait(), tries.inRow(), tries.inDay());
+  /// The figures of rules C1, C6 and C9 as they are configured.
+  static CodeLimits limits(ServerConfig config) {
+    ServerConfig.LivesConfig lives = config.lives();
+    ServerConfig.TriesConfig tries = config.tries();
+    return CodeLimits.STANDARD
+        .withLives(Duration.ofDays(lives.deskDays()), Duration.ofMinutes(lives.mailedMinutes()))
+        .withTries(
+            tries.provisional(),
+            tries.beforeWait(),
+            tries.firstWait(),
+            tries.inRow(),
+            tries.inDay());
+  }
+
+  private static CopyCodes copyCodes(
+      Vertx vertx, Database database, ServerConfig config, Vault vault, InstantSource clock) {
+    Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+    Duration life = Duration.ofMinutes(config.lives().copyMinutes());
+    return new CopyCodes(vertx, database, vault, speech, life, clock);
   }
 
   private static PdfSeal seal(ServerConfig config) {

@@ -1,16 +1,13 @@
 package kiosk.server;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import kiosk.server.account.AccountParts;
 import kiosk.server.account.VisitDesk;
 import kiosk.server.attestation.DocumentOffice;
 import kiosk.server.copycode.CopyCodes;
-import kiosk.server.copycode.Speech;
 import kiosk.server.online.ForgottenCodes;
 import kiosk.server.online.Members;
 import kiosk.server.online.OnlineLogIn;
@@ -42,12 +39,12 @@ final class OnlineRooms {
   private final RateLimit limit;
 
   /// @param limit how often one network may try
-  OnlineRooms(Vertx vertx, AccountParts parts, VisitDesk desk, Vault vault, RateLimit limit) {
+  OnlineRooms(
+      AccountParts parts, VisitDesk desk, CopyCodes copyCodes, Vault vault, RateLimit limit) {
     this.parts = parts;
     this.limit = limit;
     this.desk = desk;
-    Speech speech = Speech.find(Objects.requireNonNullElse(System.getenv("PATH"), ""));
-    this.copyCodes = new CopyCodes(vertx, parts.database(), vault, speech, parts.clock());
+    this.copyCodes = copyCodes;
     this.forgotten = new ForgottenCodes(parts);
     this.openings = new Openings(parts, vault);
     this.logIns = new OnlineLogIn(parts, vault);
@@ -64,7 +61,7 @@ final class OnlineRooms {
         new FrontPages(),
         new LogInPages(logIns, limit, parts.clock()),
         new OpeningPages(openings, copies, parts.termsVersion(), parts.clock()),
-        new ForgottenPages(forgotten, copies, limit, parts.clock()),
+        new ForgottenPages(forgotten, copies, limit, parts.limits(), parts.clock()),
         copies,
         new StepPages(memberDesk, members, logIns, parts.termsVersion(), parts.clock()),
         new AddressPages(memberDesk, logIns, parts.emailPolicy(), parts.clock()),

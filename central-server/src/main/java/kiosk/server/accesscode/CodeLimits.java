@@ -43,6 +43,12 @@ public record CodeLimits(
     return new CodeLimits(provisionalLife, mailedLife, provisional, beforeWait, wait, inRow, inDay);
   }
 
+  /// These limits with other lives of rules C1 and C6.
+  public CodeLimits withLives(Duration provisional, Duration mailed) {
+    return new CodeLimits(
+        provisional, mailed, provisionalTries, triesBeforeWait, firstWait, triesInRow, triesInDay);
+  }
+
   /// Until when no try is taken: a minute after the fifth wrong one, two after the sixth, then
   /// twice as long each time.
   ///

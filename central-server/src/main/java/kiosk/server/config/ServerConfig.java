@@ -27,6 +27,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param pepperFile the key under which codes are hashed, outside the database (rule C10)
 /// @param seedFile an extract of the registry to load, if any
 /// @param termsVersion the terms in force (rule O3)
+/// @param lives of codes
 /// @param tries how many wrong ones are borne
 /// @param mailsAnHour most mails to one account in an hour (rule E8)
 /// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
@@ -45,6 +46,7 @@ public record ServerConfig(
     Path pepperFile,
     Optional<Path> seedFile,
     String termsVersion,
+    LivesConfig lives,
     TriesConfig tries,
     int mailsAnHour,
     boolean dropPlusTag) {
@@ -84,6 +86,9 @@ public record ServerConfig(
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
           Setting.of("terms.version", "2026-01", "Version of the terms in force."),
+          Setting.of("code.desk-days", "15", "Days that a code of the desk lives (C1)."),
+          Setting.of("code.mailed-minutes", "30", "Minutes that a mailed code lives (C6)."),
+          Setting.of("code.copy-minutes", "5", "Minutes that a code to copy lives (C6)."),
           Setting.of("code.provisional-tries", "3", "Wrong tries that void a lent code (C1)."),
           Setting.of("code.tries-before-wait", "5", "Wrong tries in a row before a wait (C9)."),
           Setting.of("code.first-wait", "60s", "That wait; each wrong try doubles it (C9)."),
@@ -117,6 +122,7 @@ public record ServerConfig(
             ? Optional.empty()
             : Optional.of(settings.path("seed.file")),
         settings.required("terms.version"),
+        LivesConfig.of(settings),
         TriesConfig.of(settings),
         settings.integer("email.mails-an-hour", 2, 1_000),
         settings.yes("email.drop-plus-tag"));
@@ -191,6 +197,21 @@ public record ServerConfig(
           proxies,
           settings.integer("public.tries-at-once", 1, 1_000_000),
           settings.integer("public.tries-a-minute", 1, 1_000_000));
+    }
+  }
+
+  /// How long codes live: never one day or one minute, which the texts would have to say otherwise.
+  ///
+  /// @param deskDays one of the desk's, in days of 24 hours (rule C1)
+  /// @param mailedMinutes one in a mail (rule C6)
+  /// @param copyMinutes one to copy (rule C6)
+  public record LivesConfig(int deskDays, int mailedMinutes, int copyMinutes) {
+
+    static LivesConfig of(Settings settings) {
+      return new LivesConfig(
+          settings.integer("code.desk-days", 2, 90),
+          settings.integer("code.mailed-minutes", 5, 240),
+          settings.integer("code.copy-minutes", 2, 60));
     }
   }
 

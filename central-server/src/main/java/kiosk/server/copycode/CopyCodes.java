@@ -19,12 +19,9 @@ import kiosk.server.database.Columns;
 import kiosk.server.database.Database;
 import kiosk.server.vault.Vault;
 
-/// Codes to copy (rule C6): six digits that live 5 minutes, seen or heard, each tried once. A new
-/// one is made whenever a form is shown. Any node knows them.
+/// Codes to copy (rule C6): six digits that live some minutes, seen or heard, each tried once. A
+/// new one is made whenever a form is shown. Any node knows them.
 public final class CopyCodes {
-
-  /// How long a code can be copied.
-  public static final Duration LIFE = Duration.ofMinutes(5);
 
   private static final int DIGITS = 6;
   private static final int WORKERS = 2;
@@ -41,14 +38,22 @@ public final class CopyCodes {
   private final Vault vault;
   private final InstantSource clock;
   private final Speech speech;
+  private final Duration life;
   private final WorkerExecutor workers;
   private final SecureRandom random = new SecureRandom();
 
+  /// @param life how long a code can be copied, whole minutes
   public CopyCodes(
-      Vertx vertx, Database database, Vault vault, Speech speech, InstantSource clock) {
+      Vertx vertx,
+      Database database,
+      Vault vault,
+      Speech speech,
+      Duration life,
+      InstantSource clock) {
     this.database = database;
     this.vault = vault;
     this.speech = speech;
+    this.life = life;
     this.clock = clock;
     this.workers = vertx.createSharedWorkerExecutor("copy-codes", WORKERS);
   }
@@ -56,6 +61,11 @@ public final class CopyCodes {
   /// Whether codes can be listened to on this machine.
   public boolean spoken() {
     return speech.available();
+  }
+
+  /// How long a code can be copied.
+  public Duration life() {
+    return life;
   }
 
   /// Makes a code.
@@ -135,7 +145,7 @@ public final class CopyCodes {
                         vault.openText(USE, Columns.bytes(rows.iterator().next(), "sealed"))));
   }
 
-  private static Object oldest(Instant now) {
-    return Columns.moment(now.minus(LIFE));
+  private Object oldest(Instant now) {
+    return Columns.moment(now.minus(life));
   }
 }

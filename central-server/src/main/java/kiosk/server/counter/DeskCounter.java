@@ -59,6 +59,11 @@ public final class DeskCounter {
     this.removal = removal;
   }
 
+  /// How many days a code that is issued lives (rule C1).
+  public long codeDays() {
+    return limits.provisionalLife().toDays();
+  }
+
   /// What a search found.
   public sealed interface Search {
 

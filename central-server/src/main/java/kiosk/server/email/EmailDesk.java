@@ -174,7 +174,7 @@ public final class EmailDesk {
   /// Mails a provisional code to the validated address (rules C6, C8). The account's row must be
   /// locked by `transaction`.
   ///
-  /// @param life of the code
+  /// @param life of the code, whole minutes
   /// @return whether it is on its way: not without a validated address, nor after too many mails
   public Future<Boolean> mailCode(
       SqlConnection transaction, long insured, String code, Duration life) {
@@ -191,7 +191,7 @@ public final class EmailDesk {
                                         transaction,
                                         insured,
                                         standing.validated().get(),
-                                        letters.code(code),
+                                        letters.code(code, life),
                                         new Outbox.Key(Outbox.Kind.CODE, now.plus(life)),
                                         now)
                                     .map(true)

@@ -8,6 +8,7 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -52,8 +53,10 @@ public final class Letters {
   /// Brings a provisional code (rules C6, C8).
   ///
   /// @param code eight digits
-  public Letter code(String code) {
-    return letter("code", Map.of("code", code.substring(0, 4) + " " + code.substring(4)));
+  /// @param life how long it can be used, whole minutes
+  public Letter code(String code, Duration life) {
+    String digits = code.substring(0, 4) + " " + code.substring(4);
+    return letter("code", Map.of("code", digits, "minutes", life.toMinutes()));
   }
 
   private Letter letter(String name, Map<String, Object> facts) {

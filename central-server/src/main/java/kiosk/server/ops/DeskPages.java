@@ -116,7 +116,7 @@ final class DeskPages {
   private void page(RoutingContext context, DeskCase person, String fault, String notice) {
     boolean ask = !sessions.fresh(LogInPages.session(context));
     Frame frame = Frame.of(context).around(person.stay(), room(person.id()));
-    DeskView view = new DeskView(frame, person, fault, notice, ask);
+    DeskView view = new DeskView(frame, person, fault, notice, counter.codeDays(), ask);
     show.show(context, "ops/deskCase.jte", Map.of("view", view));
   }
 

@@ -7,9 +7,10 @@ import kiosk.server.counter.IdentityProof;
 ///
 /// @param fault a sentence about what was not done, or empty
 /// @param notice a sentence about what was done, or empty
+/// @param codeDays how many days a code lives
 /// @param askPassword whether the agent's password must come with the next deed
 public record DeskView(
-    Frame frame, DeskCase person, String fault, String notice, boolean askPassword) {
+    Frame frame, DeskCase person, String fault, String notice, long codeDays, boolean askPassword) {
 
   /// The ways to check an identity, in the order of the page.
   public IdentityProof[] proofs() {

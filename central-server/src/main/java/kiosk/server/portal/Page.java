@@ -79,9 +79,11 @@ public record Page(
   }
 
   /// A page about a subject of the message files, with its title and its text.
-  public static Page of(Words words, String subject, Tone tone) {
+  ///
+  /// @param values what fills the gaps of the text
+  public static Page of(Words words, String subject, Tone tone, Object... values) {
     List<String> lines =
-        words.has(subject + ".text") ? words.paragraphs(subject + ".text") : List.of();
+        words.has(subject + ".text") ? words.paragraphs(subject + ".text", values) : List.of();
     return new Page(
         words, words.get(subject + ".title"), tone, "", lines, List.of(), 0, "", Optional.empty());
   }

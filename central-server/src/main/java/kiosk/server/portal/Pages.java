@@ -66,8 +66,10 @@ public final class Pages {
   }
 
   /// A page with forms of this browser's.
-  public static Page guarded(Browser browser, String subject, Tone tone) {
-    return Page.of(browser.words(), subject, tone).guarded(browser.secret());
+  ///
+  /// @param values what fills the gaps of the text
+  public static Page guarded(Browser browser, String subject, Tone tone, Object... values) {
+    return Page.of(browser.words(), subject, tone, values).guarded(browser.secret());
   }
 
   /// Shows what comes of `work`, or that it must be tried later.

@@ -108,8 +108,10 @@ public final class Typed {
   /// Notes that a field is wrong, unless it has a fault already.
   ///
   /// @param key of the sentence; `otherwise` is taken when there is none
-  public void fault(String name, String key, String otherwise) {
-    faults.putIfAbsent(name, words.get("fault." + (words.has("fault." + key) ? key : otherwise)));
+  /// @param values what fills its gaps
+  public void fault(String name, String key, String otherwise, Object... values) {
+    String known = words.has("fault." + key) ? key : otherwise;
+    faults.putIfAbsent(name, words.get("fault." + known, values));
   }
 
   /// Notes that a field is wrong, in a sentence.
@@ -157,12 +159,13 @@ public final class Typed {
   ///
   /// @param id of the code
   /// @param spoken whether it can be listened to
-  public Field copy(String id, boolean spoken) {
+  /// @param minutes that it lives
+  public Field copy(String id, boolean spoken, long minutes) {
     return new Field(
         "copy",
         Kind.COPY,
         label("copy"),
-        hint("copy"),
+        hint("copy", minutes),
         "",
         fault("copy"),
         "off",
@@ -223,8 +226,9 @@ public final class Typed {
     return words.get("label." + name);
   }
 
-  private Optional<String> hint(String name) {
-    return words.has("hint." + name) ? Optional.of(words.get("hint." + name)) : Optional.empty();
+  private Optional<String> hint(String name, Object... values) {
+    String key = "hint." + name;
+    return words.has(key) ? Optional.of(words.get(key, values)) : Optional.empty();
   }
 
   private Optional<String> fault(String name) {

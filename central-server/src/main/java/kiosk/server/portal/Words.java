@@ -57,9 +57,9 @@ public final class Words {
     return bundle.containsKey(key);
   }
 
-  /// A text of several paragraphs, which stand apart by `|`.
-  public List<String> paragraphs(String key) {
-    return Arrays.asList(get(key).split("\\|", -1));
+  /// A text of several paragraphs, which stand apart by `|`, with its gaps filled.
+  public List<String> paragraphs(String key, Object... values) {
+    return Arrays.asList(get(key, values).split("\\|", -1));
   }
 
   /// Until when something lives, to the minute.

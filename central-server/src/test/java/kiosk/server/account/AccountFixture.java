@@ -89,6 +89,11 @@ public final class AccountFixture {
   private final AccountDesk desk;
 
   public AccountFixture(Database database) {
+    this(database, CodeLimits.STANDARD);
+  }
+
+  /// A server with other figures than the rules'.
+  public AccountFixture(Database database, CodeLimits limits) {
     this.database = database;
     this.hasher = new CodeHasher(vertx, vault);
     this.outbox = new Outbox(vault, relay(25));
@@ -105,7 +110,7 @@ public final class AccountFixture {
             hasher,
             emails,
             new EmailPolicy(false, 3),
-            CodeLimits.STANDARD,
+            limits,
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
             TERMS,

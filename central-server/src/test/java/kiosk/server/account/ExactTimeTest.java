@@ -146,7 +146,12 @@ final class ExactTimeTest {
     at(start);
     CopyCodes codes =
         new CopyCodes(
-            fixture.vertx(), database, fixture.vault(), Speech.find("/nowhere"), fixture.clock());
+            fixture.vertx(),
+            database,
+            fixture.vault(),
+            Speech.find("/nowhere"),
+            Duration.ofMinutes(5),
+            fixture.clock());
     List<UUID> made = List.of(codes.make().await(), codes.make().await(), codes.make().await());
     List<String> read = made.stream().map(this::copied).toList();
     Instant end = start.plus(Duration.ofMinutes(5));

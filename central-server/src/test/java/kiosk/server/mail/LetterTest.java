@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class LetterTest {
               "addressRemoved",
               letters.addressRemoved(),
               "code",
-              letters.code("12345678"),
+              letters.code("12345678", Duration.ofMinutes(30)),
               "deposit",
               letters.deposit(SITE)));
 

@@ -49,13 +49,24 @@ final class PortalFixture {
     this(fixture, database, speech, 100_000);
   }
 
+  /// @param copyLife of codes to copy
+  PortalFixture(AccountFixture fixture, Database database, Duration copyLife) {
+    this(fixture, database, Speech.find("/nowhere"), 100_000, copyLife);
+  }
+
   /// @param atOnce how often one network may try without a pause; then once a second
   PortalFixture(AccountFixture fixture, Database database, Speech speech, int atOnce) {
+    this(fixture, database, speech, atOnce, Duration.ofMinutes(5));
+  }
+
+  private PortalFixture(
+      AccountFixture fixture, Database database, Speech speech, int atOnce, Duration copyLife) {
     RateLimit limit = new RateLimit(atOnce, Duration.ofSeconds(1), fixture.clock());
     this.fixture = fixture;
     AccountParts parts = fixture.parts();
     this.copyCodes =
-        new CopyCodes(fixture.vertx(), database, fixture.vault(), speech, fixture.clock());
+        new CopyCodes(
+            fixture.vertx(), database, fixture.vault(), speech, copyLife, fixture.clock());
     CopyCodePages copies = new CopyCodePages(copyCodes, limit);
     OnlineLogIn logIns = new OnlineLogIn(parts, fixture.vault());
     Members members = new Members(parts);
@@ -70,7 +81,8 @@ final class PortalFixture {
                 copies,
                 AccountFixture.TERMS,
                 fixture.clock()),
-            new ForgottenPages(new ForgottenCodes(parts), copies, limit, fixture.clock()),
+            new ForgottenPages(
+                new ForgottenCodes(parts), copies, limit, parts.limits(), fixture.clock()),
             copies,
             new StepPages(desk, members, logIns, AccountFixture.TERMS, fixture.clock()),
             new AddressPages(desk, logIns, parts.emailPolicy(), fixture.clock()),

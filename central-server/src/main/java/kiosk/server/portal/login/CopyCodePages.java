@@ -51,7 +51,7 @@ public final class CopyCodePages implements Routes {
 
   /// A field with a new code.
   Future<Field> field(Typed typed) {
-    return codes.make().map(id -> typed.copy(id.toString(), codes.spoken()));
+    return codes.make().map(id -> typed.copy(id.toString(), codes.spoken(), minutes()));
   }
 
   /// Tries what was copied, once, noting the fault.
@@ -59,7 +59,7 @@ public final class CopyCodePages implements Routes {
     String copy = typed.text("copy", Typed.USUAL);
     Optional<UUID> id = id(typed.maybe("copy-id", Typed.USUAL));
     if (id.isEmpty() || !typed.good("copy")) {
-      typed.fault("copy", "wrong.copy", "wrong");
+      typed.fault("copy", "wrong.copy", "wrong", minutes());
       return Future.succeededFuture(false);
     }
     return codes
@@ -67,9 +67,13 @@ public final class CopyCodePages implements Routes {
         .onSuccess(
             right -> {
               if (!right) {
-                typed.fault("copy", "wrong.copy", "wrong");
+                typed.fault("copy", "wrong.copy", "wrong", minutes());
               }
             });
+  }
+
+  private long minutes() {
+    return codes.life().toMinutes();
   }
 
   private void send(

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
+import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.accesscode.CodeStanding.Gate;
 import kiosk.server.online.ForgottenCodes;
 import kiosk.server.online.Identity;
@@ -31,13 +32,20 @@ public final class ForgottenPages implements Routes {
   private final ForgottenCodes forgotten;
   private final IdentityPage asking;
   private final RateLimit limit;
+  private final CodeLimits limits;
   private final Told told;
 
   /// @param limit how often one network may try
+  /// @param limits how long a mailed code lives
   public ForgottenPages(
-      ForgottenCodes forgotten, CopyCodePages copies, RateLimit limit, InstantSource clock) {
+      ForgottenCodes forgotten,
+      CopyCodePages copies,
+      RateLimit limit,
+      CodeLimits limits,
+      InstantSource clock) {
     this.forgotten = forgotten;
     this.limit = limit;
+    this.limits = limits;
     this.asking = new IdentityPage(ASK, "forgotten.code", 0, copies);
     this.told = new Told(clock);
   }
@@ -102,10 +110,10 @@ public final class ForgottenPages implements Routes {
     }
   }
 
-  private static Page entry(RoutingContext context, Typed typed) {
+  private Page entry(RoutingContext context, Typed typed) {
     Browser browser = Browser.of(context);
     Words words = browser.words();
-    return Pages.guarded(browser, "mailed", Tone.QUESTION)
+    return Pages.guarded(browser, "mailed", Tone.QUESTION, limits.mailedLife().toMinutes())
         .with(
             new Block.Form(
                 ENTER,

@@ -1,0 +1,97 @@
+package kiosk.server.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kiosk.server.accesscode.CodeLimits;
+import kiosk.server.account.AccountFixture;
+import kiosk.server.database.CleanDatabase;
+import kiosk.server.database.Database;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A server with other figures than the rules': its pages and mails say them, and it keeps to them.
+@ExtendWith(CleanDatabase.class)
+final class FiguresTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Pattern MAILED = Pattern.compile("\n([0-9]{4} [0-9]{4})\n");
+
+  private final AccountFixture fixture;
+  private final PortalFixture portal;
+  private final Visitor visitor;
+
+  FiguresTest(Database database) {
+    this.fixture =
+        new AccountFixture(
+            database, CodeLimits.STANDARD.withLives(Duration.ofDays(3), Duration.ofMinutes(12)));
+    this.portal = new PortalFixture(fixture, database, Duration.ofMinutes(9));
+    this.visitor = portal.visitor();
+  }
+
+  @BeforeEach
+  void plant() {
+    fixture.plant();
+  }
+
+  @AfterEach
+  void close() {
+    visitor.close();
+    portal.close();
+    fixture.close();
+  }
+
+  @Test
+  void c6_theCodeToCopyLivesAndIsSaidToLiveAsLongAsTheServerIsTold() {
+    assertThat(visitor.open("/code-oublie?lang=en")).contains("6 digits, valid for 9 minutes");
+    assertThat(visitor.open("/code-oublie?lang=fr")).contains("6 chiffres, valables 9 minutes");
+    fixture.advance(Duration.ofMinutes(9).plus(SECOND));
+    assertThat(request()).contains("ou ont plus de 9 minutes");
+    fixture.advance(Duration.ofMinutes(9));
+    assertThat(request()).contains("Saisissez le code reçu par mail");
+  }
+
+  @Test
+  void c6_theMailedCodeLivesAndIsSaidToLiveAsLongAsTheServerIsTold() {
+    visitor.open("/code-oublie");
+    assertThat(request()).contains("Il est valable 12 minutes");
+    assertThat(visitor.open("/code-oublie/code?lang=en")).contains("valid for 12 minutes");
+    assertThat(fixture.mails().getLast().getString("text")).contains("Il est valable 12 minutes");
+    assertThat(fixture.mails().getLast().getString("html")).contains("Il est valable 12 minutes");
+    visitor.open("/code-oublie/code?lang=fr");
+    fixture.advance(Duration.ofMinutes(12).plus(SECOND));
+    assertThat(visitor.fill("/code-oublie/code", "mailed", mailed()))
+        .contains("demande est terminée");
+  }
+
+  @Test
+  void c1_theDeskSaysHowLongItsCodesLive() {
+    assertThat(fixture.counter().codeDays()).isEqualTo(3);
+  }
+
+  /// Marie fills in the form that is open.
+  private String request() {
+    return visitor.fill(
+        "/code-oublie",
+        "nir",
+        "2840344109528",
+        "surname",
+        "Durand",
+        "birth",
+        "17/03/1984",
+        "postcode",
+        "44000",
+        "copy",
+        portal.copied(visitor.last().body()));
+  }
+
+  private String mailed() {
+    Matcher code = MAILED.matcher(fixture.mails().getLast().getString("text"));
+    assertThat(code.find()).isTrue();
+    return code.group(1);
+  }
+}
