@@ -113,8 +113,7 @@ final class AccountRooms {
     AuditTrail audit = new AuditTrail(clock);
     this.hasher = new CodeHasher(vertx, vault);
     this.emails =
-        new EmailDesk(
-            outbox, new Letters(), audit, config.publicUrl(), config.mailsAnHour(), clock);
+        new EmailDesk(outbox, new Letters(), audit, config.publicUrl(), policy(config), clock);
     this.press = new Press(vertx, Optional.of(seal(config)), clock);
     this.documents = new DocumentRegister(vault, audit, clock);
     Registry registry = new Registry(vault);
@@ -126,7 +125,6 @@ final class AccountRooms {
             registry,
             hasher,
             emails,
-            new EmailPolicy(config.dropPlusTag(), config.tries().addressChecks()),
             limits(config),
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
@@ -249,6 +247,17 @@ final class AccountRooms {
             tries.firstWait(),
             tries.inRow(),
             tries.inDay());
+  }
+
+  /// The figures of rules E1, E2, E7 and E8 as they are configured.
+  static EmailPolicy policy(ServerConfig config) {
+    ServerConfig.EmailConfig email = config.email();
+    return new EmailPolicy(
+        email.dropPlusTag(),
+        email.checks(),
+        email.mailsAnHour(),
+        email.linkDays(),
+        email.keptDays());
   }
 
   private static CopyCodes copyCodes(

@@ -58,7 +58,7 @@ final class OnlineRooms {
     Members members = new Members(parts);
     MemberDesk memberDesk = new MemberDesk(members, desk, parts.database(), parts.clock());
     return List.of(
-        new FrontPages(),
+        new FrontPages(parts.emailPolicy()),
         new LogInPages(logIns, limit, parts.clock()),
         new OpeningPages(openings, copies, parts.termsVersion(), parts.clock()),
         new ForgottenPages(forgotten, copies, limit, parts.limits(), parts.clock()),

@@ -19,12 +19,16 @@ public record AccountParts(
     Registry registry,
     CodeHasher hasher,
     EmailDesk emails,
-    EmailPolicy emailPolicy,
     CodeLimits limits,
     DocumentOffice documents,
     AuditTrail audit,
     String termsVersion,
     InstantSource clock) {
+
+  /// What is taken as an address, and for how long.
+  public EmailPolicy emailPolicy() {
+    return emails.policy();
+  }
 
   /// Accounts and their codes.
   public AccountStore accounts() {

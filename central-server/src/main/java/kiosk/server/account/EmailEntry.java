@@ -13,7 +13,6 @@ import kiosk.server.email.EmailAddress;
 import kiosk.server.email.EmailDesk;
 import kiosk.server.email.EmailDesk.Entry;
 import kiosk.server.email.EmailPolicy;
-import kiosk.server.email.LinkState;
 
 /// An address is entered in a session, which it closes (rules E1, E2, E4). A validated one is
 /// changed only after the code was typed once more (rule E3).
@@ -83,7 +82,7 @@ final class EmailEntry {
           sessions
               .close(open.tx(), open.session(), open.now())
               .compose(closed -> acts.note(open, "email.entered", ""))
-              .map(new ActReply.EmailEntered(masked, open.now().plus(LinkState.VALID_FOR)));
+              .map(new ActReply.EmailEntered(masked, open.now().plus(policy.linkLife())));
       case Entry.Taken() ->
           acts.note(open, "email.checked", "taken").compose(noted -> rejected(EmailFault.TAKEN));
       case Entry.TooManyMails() -> rejected(EmailFault.TOO_MANY_MAILS);

@@ -29,8 +29,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param termsVersion the terms in force (rule O3)
 /// @param lives of codes
 /// @param tries how many wrong ones are borne
-/// @param mailsAnHour most mails to one account in an hour (rule E8)
-/// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
+/// @param email how addresses are confirmed
 public record ServerConfig(
     String node,
     Path dataDir,
@@ -48,8 +47,7 @@ public record ServerConfig(
     String termsVersion,
     LivesConfig lives,
     TriesConfig tries,
-    int mailsAnHour,
-    boolean dropPlusTag) {
+    EmailConfig email) {
 
   private static final Duration LONGEST_FIRST_WAIT = Duration.ofHours(1);
 
@@ -96,6 +94,8 @@ public record ServerConfig(
           Setting.of("code.tries-in-day", "25", "Wrong tries in 24 hours that lock one (C9)."),
           Setting.of("email.checks-a-session", "3", "Addresses that a session may try (E2)."),
           Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."),
+          Setting.of("email.link-days", "7", "Days that a link confirms (E7)."),
+          Setting.of("email.kept-days", "21", "Days until an address is forgotten (E7)."),
           Setting.of("email.drop-plus-tag", "no", "Whether anne+x@ counts as anne@ (E1)."));
 
   /// Reads and checks everything.
@@ -124,8 +124,7 @@ public record ServerConfig(
         settings.required("terms.version"),
         LivesConfig.of(settings),
         TriesConfig.of(settings),
-        settings.integer("email.mails-an-hour", 2, 1_000),
-        settings.yes("email.drop-plus-tag"));
+        EmailConfig.of(settings));
   }
 
   static Endpoint endpoint(Settings settings, String door) {
@@ -222,14 +221,8 @@ public record ServerConfig(
   /// @param firstWait doubled by each wrong try after it
   /// @param inRow that lock a code
   /// @param inDay that lock a code
-  /// @param addressChecks addresses that a session may try (rule E2)
   public record TriesConfig(
-      int provisional,
-      int beforeWait,
-      Duration firstWait,
-      int inRow,
-      int inDay,
-      int addressChecks) {
+      int provisional, int beforeWait, Duration firstWait, int inRow, int inDay) {
 
     static TriesConfig of(Settings settings) {
       int beforeWait = settings.integer("code.tries-before-wait", 1, 100);
@@ -239,8 +232,7 @@ public record ServerConfig(
           beforeWait,
           firstWait(settings),
           inRow,
-          settings.integer("code.tries-in-day", inRow, 10_000),
-          settings.integer("email.checks-a-session", 1, 100));
+          settings.integer("code.tries-in-day", inRow, 10_000));
     }
 
     private static Duration firstWait(Settings settings) {
@@ -249,6 +241,27 @@ public record ServerConfig(
         throw new SettingsException("The setting 'code.first-wait' must be from 0s to 1h.");
       }
       return wait;
+    }
+  }
+
+  /// How addresses are confirmed.
+  ///
+  /// @param checks addresses that a session may try (rule E2)
+  /// @param mailsAnHour most mails to one account in an hour (rule E8)
+  /// @param linkDays how long a link confirms, in days of 24 hours (rule E7)
+  /// @param keptDays until an address that waits is forgotten; no fewer than `linkDays`
+  /// @param dropPlusTag whether `anne+caisse@…` and `anne@…` count as one address (rule E1)
+  public record EmailConfig(
+      int checks, int mailsAnHour, int linkDays, int keptDays, boolean dropPlusTag) {
+
+    static EmailConfig of(Settings settings) {
+      int linkDays = settings.integer("email.link-days", 2, 90);
+      return new EmailConfig(
+          settings.integer("email.checks-a-session", 1, 100),
+          settings.integer("email.mails-an-hour", 2, 1_000),
+          linkDays,
+          settings.integer("email.kept-days", linkDays, 365),
+          settings.yes("email.drop-plus-tag"));
     }
   }
 

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -169,8 +170,8 @@ final class ConfirmationLinks {
     }
 
     /// An address that is gone was forgotten, whatever the age of its link.
-    LinkState state(Instant now) {
-      LinkState state = LinkState.of(sentAt, used, newest, now);
+    LinkState state(EmailPolicy policy, Instant now) {
+      LinkState state = LinkState.of(policy, used, newest, Duration.between(sentAt, now));
       boolean lost = address.isEmpty() && (state == LinkState.VALID || state == LinkState.INACTIVE);
       return lost ? LinkState.FORGOTTEN : state;
     }

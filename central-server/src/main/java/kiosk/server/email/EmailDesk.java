@@ -23,9 +23,6 @@ public final class EmailDesk {
   /// The path of the link's page under the public address; the token follows.
   public static final String LINK_PATH = "/confirmation/";
 
-  /// Most mails to one account in an hour (rule E8).
-  public static final int MAILS_AN_HOUR = 5;
-
   private static final Standing NOTHING = new Standing(Optional.empty(), Optional.empty());
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -62,27 +59,20 @@ public final class EmailDesk {
   private final Letters letters;
   private final AuditTrail audit;
   private final ConfirmationLinks links;
-  private final int mailsAnHour;
+  private final EmailPolicy policy;
   private final InstantSource clock;
 
   /// Opens the desk.
   ///
   /// @param publicUrl how links begin, without a slash at the end
   public EmailDesk(
-      Outbox outbox, Letters letters, AuditTrail audit, String publicUrl, InstantSource clock) {
-    this(outbox, letters, audit, publicUrl, MAILS_AN_HOUR, clock);
-  }
-
-  /// @param publicUrl how links begin, without a slash at the end
-  /// @param mailsAnHour most mails to one account in an hour (rule E8)
-  public EmailDesk(
       Outbox outbox,
       Letters letters,
       AuditTrail audit,
       String publicUrl,
-      int mailsAnHour,
+      EmailPolicy policy,
       InstantSource clock) {
-    this.mailsAnHour = mailsAnHour;
+    this.policy = policy;
     this.outbox = outbox;
     this.letters = letters;
     this.audit = audit;
@@ -120,13 +110,18 @@ public final class EmailDesk {
     /// It is somebody's already; whose is never said (rule E2).
     record Taken() implements Entry {}
 
-    /// Five mails an hour (rule E8).
+    /// Enough mails this hour (rule E8).
     record TooManyMails() implements Entry {}
+  }
+
+  /// How many mails, and for how long.
+  public EmailPolicy policy() {
+    return policy;
   }
 
   /// What the account has now.
   public Future<Standing> standing(SqlConnection connection, long insured) {
-    Instant forgotten = clock.instant().minus(LinkState.KEPT_FOR);
+    Instant forgotten = clock.instant().minus(policy.keptLife());
     return connection
         .preparedQuery(STANDING)
         .execute(Tuple.of(insured))
@@ -163,7 +158,11 @@ public final class EmailDesk {
               }
               Row row = rows.iterator().next();
               LinkState state =
-                  LinkState.of(Columns.instant(row, "sent_at"), false, true, clock.instant());
+                  LinkState.of(
+                      policy,
+                      false,
+                      true,
+                      Duration.between(Columns.instant(row, "sent_at"), clock.instant()));
               Optional<String> address = Columns.maybeText(row, "address");
               return address.isEmpty() || state == LinkState.FORGOTTEN
                   ? Optional.of(new Waiting(Optional.empty(), LinkState.FORGOTTEN))
@@ -215,7 +214,9 @@ public final class EmailDesk {
 
   /// Looks at a link and changes nothing (rule E6: mail scanners open links).
   public Future<Optional<LinkState>> look(SqlConnection connection, String token) {
-    return links.find(connection, token).map(found -> found.map(l -> l.state(clock.instant())));
+    return links
+        .find(connection, token)
+        .map(found -> found.map(l -> l.state(policy, clock.instant())));
   }
 
   /// Uses a link.
@@ -227,7 +228,7 @@ public final class EmailDesk {
         token,
         link -> {
           Instant now = clock.instant();
-          LinkState state = link.state(now);
+          LinkState state = link.state(policy, now);
           return state == LinkState.VALID
               ? links.use(transaction, link, now).compose(used -> noteConfirmed(transaction, link))
               : Future.succeededFuture(state);
@@ -244,7 +245,7 @@ public final class EmailDesk {
             transaction,
             token,
             link -> {
-              LinkState state = link.state(now);
+              LinkState state = link.state(policy, now);
               Optional<String> address = link.address();
               if (state != LinkState.INACTIVE || address.isEmpty()) {
                 return Future.succeededFuture(Optional.of(state));
@@ -261,7 +262,7 @@ public final class EmailDesk {
 
   /// Erases the addresses that waited too long (rule E7).
   public Future<Integer> forget(SqlConnection connection) {
-    Instant before = clock.instant().minus(LinkState.KEPT_FOR);
+    Instant before = clock.instant().minus(policy.keptLife());
     return connection
         .preparedQuery(FORGET)
         .execute(Tuple.of(Columns.moment(before)))
@@ -273,7 +274,7 @@ public final class EmailDesk {
     int wanted = standing.validated().isPresent() ? 2 : 1;
     return outbox
         .countSince(connection, insured, now.minus(HOUR))
-        .map(sent -> sent + wanted <= mailsAnHour);
+        .map(sent -> sent + wanted <= policy.mailsAnHour());
   }
 
   private Future<Entry> take(
@@ -295,7 +296,7 @@ public final class EmailDesk {
   /// Makes the address this account's, if it is nobody's or already waits for this account.
   private Future<Optional<Long>> occupy(
       SqlConnection transaction, long insured, EmailAddress address, Instant now) {
-    Instant forgotten = now.minus(LinkState.KEPT_FOR);
+    Instant forgotten = now.minus(policy.keptLife());
     Tuple row = Tuple.of(insured, address.text(), address.key(), Columns.moment(now));
     return transaction
         .preparedQuery(FREE_FORGOTTEN_KEY)
@@ -331,8 +332,8 @@ public final class EmailDesk {
                     transaction,
                     insured,
                     address,
-                    letters.confirmation(link.url()),
-                    new Outbox.Key(Outbox.Kind.LINK, now.plus(LinkState.VALID_FOR)),
+                    letters.confirmation(link.url(), policy.linkDays()),
+                    new Outbox.Key(Outbox.Kind.LINK, now.plus(policy.linkLife())),
                     now));
   }
 

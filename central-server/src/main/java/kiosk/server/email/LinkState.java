@@ -1,7 +1,6 @@
 package kiosk.server.email;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /// What a confirmation link is still good for (rules E6, E7). Days are exact 24-hour days.
 public enum LinkState {
@@ -16,26 +15,20 @@ public enum LinkState {
   /// So old that the address was erased; one must be given again.
   FORGOTTEN;
 
-  /// How long a link confirms.
-  public static final Duration VALID_FOR = Duration.ofDays(7);
-
-  /// How long an address waits for its confirmation before it is erased.
-  public static final Duration KEPT_FOR = Duration.ofDays(21);
-
   /// Judges a link.
   ///
   /// @param newest whether no link was sent to this account after it
-  static LinkState of(Instant sentAt, boolean used, boolean newest, Instant now) {
+  /// @param age of the link
+  static LinkState of(EmailPolicy policy, boolean used, boolean newest, Duration age) {
     if (used) {
       return USED;
     }
     if (!newest) {
       return OLDER;
     }
-    Duration age = Duration.between(sentAt, now);
-    if (age.compareTo(VALID_FOR) <= 0) {
+    if (age.compareTo(policy.linkLife()) <= 0) {
       return VALID;
     }
-    return age.compareTo(KEPT_FOR) <= 0 ? INACTIVE : FORGOTTEN;
+    return age.compareTo(policy.keptLife()) <= 0 ? INACTIVE : FORGOTTEN;
   }
 }

@@ -27,8 +27,9 @@ public final class Letters {
   /// Asks to confirm the address it is sent to (rule E5).
   ///
   /// @param link the page with the button that confirms
-  public Letter confirmation(String link) {
-    return letter("confirmation", Map.of("link", link));
+  /// @param days how long it does
+  public Letter confirmation(String link, int days) {
+    return letter("confirmation", Map.of("link", link, "days", days));
   }
 
   /// Tells that something arrived in the inbox (rule E13).

@@ -51,7 +51,7 @@ public final class ConfirmationPages implements Routes {
         database.inTransaction(tx -> emails.confirm(tx, token(context))),
         state ->
             state == LinkState.VALID
-                ? linked(context, "confirmed", Tone.SUCCESS, "/connexion")
+                ? linked(context, "confirmed", Tone.SUCCESS)
                 : told(context, state));
   }
 
@@ -64,7 +64,12 @@ public final class ConfirmationPages implements Routes {
                     context,
                     state.isEmpty() ? 429 : 200,
                     state.isEmpty()
-                        ? linked(context, "toomany", Tone.WARNING, path(context))
+                        ? linked(
+                            context,
+                            "toomany",
+                            Tone.WARNING,
+                            path(context),
+                            emails.policy().mailsAnHour())
                         : resent(context, state.get())))
         .onFailure(e -> Pages.away(context, e));
   }
@@ -83,7 +88,7 @@ public final class ConfirmationPages implements Routes {
 
   private Page resent(RoutingContext context, LinkState state) {
     return state == LinkState.INACTIVE
-        ? page(context, "resent", Tone.SUCCESS)
+        ? page(context, "resent", Tone.SUCCESS, emails.policy().linkDays())
         : told(context, state);
   }
 
@@ -98,20 +103,22 @@ public final class ConfirmationPages implements Routes {
       case USED -> linked(context, "used", Tone.SUCCESS, "/connexion");
       case OLDER -> page(context, "older", Tone.WARNING);
       case INACTIVE ->
-          page(context, "inactive", Tone.WARNING)
+          page(context, "inactive", Tone.WARNING, emails.policy().linkDays())
               .with(button(context, RESEND, "inactive.button"))
               .with(link(context, "inactive", "/connexion"));
-      case FORGOTTEN -> linked(context, "forgotten", Tone.WARNING, "/connexion");
+      case FORGOTTEN ->
+          linked(context, "forgotten", Tone.WARNING, "/connexion", emails.policy().keptDays());
     };
   }
 
-  private static Page page(RoutingContext context, String subject, Tone tone) {
-    return Page.of(Browser.of(context).words(), subject, tone);
+  private static Page page(RoutingContext context, String subject, Tone tone, Object... values) {
+    return Page.of(Browser.of(context).words(), subject, tone, values);
   }
 
   /// A page that leads on.
-  private static Page linked(RoutingContext context, String subject, Tone tone, String href) {
-    return page(context, subject, tone).with(link(context, subject, href));
+  private static Page linked(
+      RoutingContext context, String subject, Tone tone, String href, Object... values) {
+    return page(context, subject, tone, values).with(link(context, subject, href));
   }
 
   private static Block link(RoutingContext context, String subject, String href) {

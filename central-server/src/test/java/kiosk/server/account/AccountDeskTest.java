@@ -35,7 +35,7 @@ import kiosk.contract.visit.ReadDocument;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
-import kiosk.server.email.LinkState;
+import kiosk.server.email.EmailPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,8 @@ final class AccountDeskTest {
         .isEqualTo(new ActReply.AttestationRefused(ActReply.AttestationFault.EMAIL_FIRST));
     assertThat(act(new EnterEmail(s, "Nadia@exemple.test")))
         .isEqualTo(
-            new ActReply.EmailEntered("N•••a@e•••.test", fixture.now().plus(LinkState.VALID_FOR)));
+            new ActReply.EmailEntered(
+                "N•••a@e•••.test", fixture.now().plus(EmailPolicy.STANDARD.linkLife())));
     assertThat(act(new IssueAttestation(s)))
         .as("E4: logged out")
         .isEqualTo(new ActReply.SessionOver());

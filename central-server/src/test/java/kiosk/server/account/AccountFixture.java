@@ -89,15 +89,15 @@ public final class AccountFixture {
   private final AccountDesk desk;
 
   public AccountFixture(Database database) {
-    this(database, CodeLimits.STANDARD);
+    this(database, CodeLimits.STANDARD, EmailPolicy.STANDARD);
   }
 
   /// A server with other figures than the rules'.
-  public AccountFixture(Database database, CodeLimits limits) {
+  public AccountFixture(Database database, CodeLimits limits, EmailPolicy policy) {
     this.database = database;
     this.hasher = new CodeHasher(vertx, vault);
     this.outbox = new Outbox(vault, relay(25));
-    this.emails = new EmailDesk(outbox, new Letters(), audit, PUBLIC_URL, clock);
+    this.emails = new EmailDesk(outbox, new Letters(), audit, PUBLIC_URL, policy, clock);
     this.press = new Press(vertx, Optional.empty(), clock);
     this.documents = new DocumentRegister(vault, audit, clock);
     AttestationOffice attestations =
@@ -109,7 +109,6 @@ public final class AccountFixture {
             registry,
             hasher,
             emails,
-            new EmailPolicy(false, 3),
             limits,
             new DocumentOffice(database, registry, attestations, press, audit),
             audit,
@@ -304,7 +303,7 @@ public final class AccountFixture {
 
   /// Enters an address for a person, as a kiosk's session does.
   public EmailDesk.Entry enter(String surname, String address) {
-    EmailAddress read = new EmailPolicy(false, 3).read(address).orElseThrow();
+    EmailAddress read = parts.emailPolicy().read(address).orElseThrow();
     return database
         .inTransaction(
             tx ->

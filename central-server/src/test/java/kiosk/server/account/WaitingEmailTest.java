@@ -23,6 +23,7 @@ import kiosk.contract.act.ActReply.Step;
 import kiosk.contract.act.ActReply.WaitingEmail;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.email.EmailPolicy;
 import kiosk.server.email.LinkState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,8 @@ final class WaitingEmailTest {
   }
 
   private ActReply sent() {
-    return new ActReply.EmailEntered(MASKED.orElseThrow(), fixture.now().plus(LinkState.VALID_FOR));
+    return new ActReply.EmailEntered(
+        MASKED.orElseThrow(), fixture.now().plus(EmailPolicy.STANDARD.linkLife()));
   }
 
   private ActReply.LoggedIn logIn(String code) {

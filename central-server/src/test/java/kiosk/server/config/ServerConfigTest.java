@@ -48,6 +48,9 @@ final class ServerConfigTest {
     "code.tries-in-day, 9",
     "code.first-wait, 2h",
     "email.checks-a-session, 0",
+    "email.link-days, 1",
+    "email.link-days, a week",
+    "email.kept-days, 6",
   })
   void aValueThatCannotBeUsedIsNamed(String key, String value) {
     assertThatThrownBy(

@@ -135,7 +135,7 @@ final class EmailDeskTest {
     fixture.enter("BENALI", "libre@exemple.test");
     assertThat(fixture.enter("DURAND", "Libre@exemple.test"))
         .isEqualTo(new EmailDesk.Entry.Taken());
-    fixture.advance(LinkState.KEPT_FOR.plus(SECOND));
+    fixture.advance(EmailPolicy.STANDARD.keptLife().plus(SECOND));
     assertThat(fixture.enter("DURAND", "Libre@exemple.test"))
         .isInstanceOf(EmailDesk.Entry.Sent.class);
   }

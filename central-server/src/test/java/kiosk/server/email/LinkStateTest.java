@@ -40,12 +40,17 @@ final class LinkStateTest {
   @MethodSource("sendings")
   void e6_aUsedLinkAndAnOlderOneSaySoAtAnyAge(Instant sent) {
     for (Duration age : List.of(Duration.ZERO, WEEK.plus(SECOND), THREE_WEEKS.plus(SECOND))) {
-      assertThat(LinkState.of(sent, true, true, sent.plus(age))).isEqualTo(LinkState.USED);
-      assertThat(LinkState.of(sent, false, false, sent.plus(age))).isEqualTo(LinkState.OLDER);
+      assertThat(state(sent, true, true, age)).isEqualTo(LinkState.USED);
+      assertThat(state(sent, false, false, age)).isEqualTo(LinkState.OLDER);
     }
   }
 
   private static LinkState state(Instant sent, Duration age) {
-    return LinkState.of(sent, false, true, sent.plus(age));
+    return state(sent, false, true, age);
+  }
+
+  private static LinkState state(Instant sent, boolean used, boolean newest, Duration age) {
+    Duration passed = Duration.between(sent, sent.plus(age));
+    return LinkState.of(EmailPolicy.STANDARD, used, newest, passed);
   }
 }

@@ -32,7 +32,7 @@ final class LetterTest {
       new TreeMap<>(
           Map.of(
               "confirmation",
-              letters.confirmation(SITE + "/confirmation/" + "x".repeat(43)),
+              letters.confirmation(SITE + "/confirmation/" + "x".repeat(43), 7),
               "addressChange",
               letters.addressChange("n•••e@e•••.test"),
               "addressRemoved",

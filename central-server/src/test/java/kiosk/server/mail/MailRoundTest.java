@@ -293,7 +293,7 @@ final class MailRoundTest {
         1,
         "<1@exemple.test>",
         "nadia@exemple.test",
-        new Letters().confirmation("https://exemple.test/x"),
+        new Letters().confirmation("https://exemple.test/x", 7),
         fixture.now(),
         Optional.empty(),
         1);

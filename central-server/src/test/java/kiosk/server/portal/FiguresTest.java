@@ -9,6 +9,8 @@ import kiosk.server.accesscode.CodeLimits;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
+import kiosk.server.email.EmailDesk;
+import kiosk.server.email.EmailPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,9 @@ final class FiguresTest {
   FiguresTest(Database database) {
     this.fixture =
         new AccountFixture(
-            database, CodeLimits.STANDARD.withLives(Duration.ofDays(3), Duration.ofMinutes(12)));
+            database,
+            CodeLimits.STANDARD.withLives(Duration.ofDays(3), Duration.ofMinutes(12)),
+            new EmailPolicy(false, 3, 3, 4, 10));
     this.portal = new PortalFixture(fixture, database, Duration.ofMinutes(9));
     this.visitor = portal.visitor();
   }
@@ -69,6 +73,53 @@ final class FiguresTest {
   }
 
   @Test
+  void e7_aLinkLivesAndAnAddressIsKeptAndSaidSoAsLongAsTheServerIsTold() {
+    fixture.enter("BENALI", "nadia@exemple.test");
+    assertThat(fixture.mails().getLast().getString("text")).contains("Ce lien est valable 4 jours");
+    assertThat(fixture.mails().getLast().getString("html")).contains("Ce lien est valable 4 jours");
+    assertThat(visitor.open("/validation-de-mon-email")).contains("Le lien est valable 4 jours");
+    assertThat(visitor.open("/aide/email")).contains("4 jours pour ouvrir", "après 10 jours");
+    String link = EmailDesk.LINK_PATH + fixture.newestToken();
+    fixture.advance(Duration.ofDays(4));
+    assertThat(visitor.open(link)).contains("Confirmer mon email");
+    fixture.advance(SECOND);
+    assertThat(visitor.open(link)).contains("plus de 4 jours");
+    assertThat(visitor.open(link + "?lang=en")).contains("more than 4 days");
+    fixture.advance(Duration.ofDays(6));
+    assertThat(visitor.open(link)).contains("within 10 days");
+  }
+
+  @Test
+  void e7_whoLogsInReadsTheSameFigures() {
+    fixture.row(
+        "WITH gone AS (DELETE FROM email_address WHERE address LIKE 'marie%' RETURNING 1)"
+            + " SELECT count(*) FROM gone");
+    fixture.enter("DURAND", "marie@exemple.test");
+    fixture.advance(Duration.ofDays(4).plus(SECOND));
+    assertThat(logIn()).contains("plus de 4 jours");
+    fixture.advance(Duration.ofDays(6));
+    assertThat(logIn()).contains("dans les 10 jours");
+  }
+
+  @Test
+  void e8_theMailsOfAnHourAreAsManyAsIsSaid() {
+    for (int mail = 1; mail < 5; mail++) {
+      fixture.enter("BENALI", "nadia@exemple.test");
+    }
+    assertThat(fixture.mailsWritten()).isEqualTo(3);
+    String link = EmailDesk.LINK_PATH + fixture.newestToken();
+    fixture.advance(Duration.ofDays(4).plus(SECOND));
+    fixture.row(
+        "WITH late AS (UPDATE mail_outbox SET created_at = '%s' RETURNING 1) SELECT 1"
+            .formatted(fixture.now()));
+    visitor.open(link);
+    assertThat(visitor.fill(link + "/resend")).contains("recevoir 3 messages par heure");
+    fixture.advance(Duration.ofHours(1).plus(SECOND));
+    visitor.open(link);
+    assertThat(visitor.fill(link + "/resend")).contains("Il est valable 4 jours");
+  }
+
+  @Test
   void c1_theDeskSaysHowLongItsCodesLive() {
     assertThat(fixture.counter().codeDays()).isEqualTo(3);
   }
@@ -87,6 +138,11 @@ final class FiguresTest {
         "44000",
         "copy",
         portal.copied(visitor.last().body()));
+  }
+
+  private String logIn() {
+    visitor.open("/connexion");
+    return visitor.fill("/connexion", "nir", "2840344109528", "code", "73059628");
   }
 
   private String mailed() {

@@ -74,7 +74,7 @@ final class PortalFixture {
     List<Routes> doors =
         List.of(
             new ConfirmationPages(database, fixture.emails()),
-            new FrontPages(),
+            new FrontPages(parts.emailPolicy()),
             new LogInPages(logIns, limit, fixture.clock()),
             new OpeningPages(
                 new Openings(parts, fixture.vault()),

@@ -28,7 +28,7 @@ import kiosk.server.portal.Typed;
 import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
 
-/// The address: given (E1), sent again before and after day 7 (E7, E8), forgotten after day 21
+/// The address: given (E1), sent again while its link is valid and after (E7, E8), forgotten later
 /// (E7), changed with the code typed again (E3). Giving it ends the session (E4). A domain that
 /// looks like a slip of the finger is asked about once and never corrected.
 public final class AddressPages implements Routes {
@@ -55,14 +55,17 @@ public final class AddressPages implements Routes {
     router.post(PATH).handler(Pages::trust).handler(desk::guard).handler(this::take);
   }
 
-  private static void show(RoutingContext context, Typed typed) {
+  private void show(RoutingContext context, Typed typed) {
     Pages.show(context, page(context, typed));
   }
 
-  private static Page page(RoutingContext context, Typed typed) {
+  private Page page(RoutingContext context, Typed typed) {
     Member member = MemberDesk.member(context);
     Words words = Browser.of(context).words();
-    Page page = MemberDesk.page(context, subject(member), Tone.QUESTION).atStep(3);
+    Page page =
+        MemberDesk.page(
+                context, subject(member), Tone.QUESTION, policy.linkDays(), policy.keptDays())
+            .atStep(3);
     if (member.email().isPresent()) {
       page = page.saying(words.get("address.now", EmailAddress.mask(member.email().get())));
     }

@@ -65,8 +65,8 @@ public final class MemberDesk {
   }
 
   /// A page of theirs.
-  static Page page(RoutingContext context, String subject, Tone tone) {
-    return own(context, Pages.guarded(Browser.of(context), subject, tone));
+  static Page page(RoutingContext context, String subject, Tone tone, Object... values) {
+    return own(context, Pages.guarded(Browser.of(context), subject, tone, values));
   }
 
   /// Makes a page one of theirs.

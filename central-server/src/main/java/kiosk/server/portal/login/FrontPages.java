@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.stream.Stream;
+import kiosk.server.email.EmailPolicy;
 import kiosk.server.portal.Block;
 import kiosk.server.portal.Browser;
 import kiosk.server.portal.Page;
@@ -18,6 +19,13 @@ public final class FrontPages implements Routes {
   private static final List<String> WAYS =
       List.of(
           "/connexion", "/premier-acces", "/ouvrir", "/code-oublie", "/verifier", "/aide/email");
+
+  private final EmailPolicy policy;
+
+  /// @param policy how long a link confirms and an address is kept
+  public FrontPages(EmailPolicy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public void mount(Router router) {
@@ -47,7 +55,9 @@ public final class FrontPages implements Routes {
             .map(
                 name ->
                     new Block.Fact(
-                        words.get("mailhelp." + name), words.get("mailhelp." + name + ".is")))
+                        words.get("mailhelp." + name),
+                        words.get(
+                            "mailhelp." + name + ".is", policy.linkDays(), policy.keptDays())))
             .toList();
     Pages.show(
         context,
@@ -66,7 +76,7 @@ public final class FrontPages implements Routes {
     Words words = Browser.of(context).words();
     Pages.show(
         context,
-        Page.of(words, "validation", Tone.QUESTION)
+        Page.of(words, "validation", Tone.QUESTION, policy.linkDays())
             .atStep(4)
             .with(
                 new Block.Links(
