@@ -126,7 +126,8 @@ final class AccountRooms {
             hasher,
             emails,
             limits(config),
-            new DocumentOffice(database, registry, attestations, press, audit),
+            new DocumentOffice(
+                database, registry, attestations, press, audit, config.statementMonths()),
             audit,
             config.termsVersion(),
             clock);
@@ -138,7 +139,7 @@ final class AccountRooms {
             copyCodes(vertx, database, config, vault, clock),
             vault,
             limit(config, clock));
-    this.mails = new MailRound(vertx, database, outbox, relay, clock);
+    this.mails = new MailRound(vertx, database, outbox, relay, config.mail().giveUpAfter(), clock);
   }
 
   /// What kiosks ask, through the gateway.

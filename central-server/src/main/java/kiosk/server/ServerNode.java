@@ -157,7 +157,7 @@ final class ServerNode implements AutoCloseable {
     Supplier<List<String>> nodes = () -> joined.nodes().stream().map(Node::name).toList();
     List<Routes> doors = new ArrayList<>(account.routes());
     doors.add(new Health(config.node(), joined, offered, database));
-    MailLedger mails = new MailLedger(database);
+    MailLedger mails = new MailLedger(database, config.mail().giveUpAfter());
     RateLimit limit = AccountRooms.limit(config, clock);
     doors.add(new OpsPages(fleet, sessions, limit, account.counter(), mails, nodes, clock));
     return doors;

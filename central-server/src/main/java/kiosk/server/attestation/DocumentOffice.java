@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import kiosk.contract.act.ActContent;
 import kiosk.contract.act.Document;
 import kiosk.contract.act.PaymentPaper;
 import kiosk.server.attestation.DocumentOffice.Draft.Drawn;
@@ -37,19 +36,23 @@ public final class DocumentOffice {
   private final AttestationOffice attestations;
   private final Press press;
   private final AuditTrail audit;
+  private final int reach;
   private final PaymentBook payments = new PaymentBook();
 
+  /// @param reach how many months back papers about payments go
   public DocumentOffice(
       Database database,
       Registry registry,
       AttestationOffice attestations,
       Press press,
-      AuditTrail audit) {
+      AuditTrail audit,
+      int reach) {
     this.database = database;
     this.registry = registry;
     this.attestations = attestations;
     this.press = press;
     this.audit = audit;
+    this.reach = reach;
   }
 
   /// A document that is wanted.
@@ -112,15 +115,20 @@ public final class DocumentOffice {
     PERIOD
   }
 
+  /// How many months back papers about payments go (rule S1).
+  public int reach() {
+    return reach;
+  }
+
   /// The months that a relevé can be asked for, the newest first: all of them are over.
   public List<YearMonth> months() {
     YearMonth now = YearMonth.from(attestations.today());
-    return IntStream.rangeClosed(1, ActContent.MONTHS).mapToObj(now::minusMonths).toList();
+    return IntStream.rangeClosed(1, reach).mapToObj(now::minusMonths).toList();
   }
 
   /// The first day that a period of allowances may begin with.
   public LocalDate earliest() {
-    return YearMonth.from(attestations.today()).minusMonths(ActContent.MONTHS).atDay(1);
+    return YearMonth.from(attestations.today()).minusMonths(reach).atDay(1);
   }
 
   /// Issues a document and keeps it, with a line in the audit trail.

@@ -30,6 +30,7 @@ import kiosk.contract.settings.SettingsException;
 /// @param lives of codes
 /// @param tries how many wrong ones are borne
 /// @param email how addresses are confirmed
+/// @param statementMonths how many months back papers about payments go (rule S1)
 public record ServerConfig(
     String node,
     Path dataDir,
@@ -47,7 +48,8 @@ public record ServerConfig(
     String termsVersion,
     LivesConfig lives,
     TriesConfig tries,
-    EmailConfig email) {
+    EmailConfig email,
+    int statementMonths) {
 
   private static final Duration LONGEST_FIRST_WAIT = Duration.ofHours(1);
 
@@ -80,6 +82,7 @@ public record ServerConfig(
           Setting.ofSecret("smtp.password", "Password at the mail relay."),
           Setting.of("mail.from", "ne-pas-repondre@exemple.test", "Sender's address."),
           Setting.of("mail.bounces", "", "Maildir of what comes back to the sender's address."),
+          Setting.of("mail.give-up-days", "3", "Days that a mail is tried for."),
           Setting.of("pki.dir", "pki/server", "Folder of keys and certificates, see Pki."),
           Setting.of("pepper.file", "", "Key for codes; data.dir/pepper when empty."),
           Setting.of("seed.file", "", "Extract of the registry to load at start."),
@@ -96,7 +99,8 @@ public record ServerConfig(
           Setting.of("email.mails-an-hour", "5", "Most mails to one account in an hour (E8)."),
           Setting.of("email.link-days", "7", "Days that a link confirms (E7)."),
           Setting.of("email.kept-days", "21", "Days until an address is forgotten (E7)."),
-          Setting.of("email.drop-plus-tag", "no", "Whether anne+x@ counts as anne@ (E1)."));
+          Setting.of("email.drop-plus-tag", "no", "Whether anne+x@ counts as anne@ (E1)."),
+          Setting.of("documents.months", "27", "Months back of papers about payments (S1)."));
 
   /// Reads and checks everything.
   ///
@@ -124,7 +128,8 @@ public record ServerConfig(
         settings.required("terms.version"),
         LivesConfig.of(settings),
         TriesConfig.of(settings),
-        EmailConfig.of(settings));
+        EmailConfig.of(settings),
+        settings.integer("documents.months", 2, 120));
   }
 
   static Endpoint endpoint(Settings settings, String door) {
@@ -295,6 +300,7 @@ public record ServerConfig(
   /// @param user empty for a relay that wants none
   /// @param from the sender's address
   /// @param bounces the Maildir to which mails come back, if there is one
+  /// @param giveUpAfter how long a mail is tried for
   public record MailConfig(
       String host,
       int port,
@@ -302,7 +308,8 @@ public record ServerConfig(
       String user,
       Secret password,
       String from,
-      Optional<Path> bounces) {
+      Optional<Path> bounces,
+      Duration giveUpAfter) {
 
     static MailConfig of(Settings settings) {
       return new MailConfig(
@@ -314,7 +321,8 @@ public record ServerConfig(
           settings.required("mail.from"),
           settings.text("mail.bounces").isEmpty()
               ? Optional.empty()
-              : Optional.of(settings.path("mail.bounces")));
+              : Optional.of(settings.path("mail.bounces")),
+          Duration.ofDays(settings.integer("mail.give-up-days", 2, 30)));
     }
   }
 }

@@ -2,6 +2,7 @@ package kiosk.server.mail;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,24 @@ public final class MailLedger {
           + " ORDER BY coalesce(ended_at, created_at) DESC LIMIT 50";
 
   private final Database database;
+  private final Duration giveUpAfter;
 
-  public MailLedger(Database database) {
+  /// @param giveUpAfter how long a mail is tried for, whole days
+  public MailLedger(Database database, Duration giveUpAfter) {
     this.database = database;
+    this.giveUpAfter = giveUpAfter;
+  }
+
+  /// How many days a mail is tried for.
+  public long giveUpDays() {
+    return giveUpAfter.toDays();
   }
 
   /// What becomes of a mail.
   public enum State {
     WAITING,
     SENT,
-    /// No relay took it in three days, or one refused it for ever.
+    /// No relay took it for days, or one refused it for ever.
     GIVEN_UP,
     /// The relay took it, and it came back.
     BOUNCED,

@@ -39,12 +39,12 @@ public final class MailRound {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final Vertx vertx;
   private final Database database;
   private final Outbox outbox;
   private final SmtpSender sender;
+  private final Duration giveUpAfter;
   private final InstantSource clock;
   private final WorkerExecutor workers;
   private final Set<Future<Void>> sending = ConcurrentHashMap.newKeySet();
@@ -53,21 +53,36 @@ public final class MailRound {
   private @Nullable Doorbell doorbell;
 
   /// Prepares; nothing is sent before [#start].
+  ///
+  /// @param giveUpAfter how long a mail is tried for
   public MailRound(
-      Vertx vertx, Database database, Outbox outbox, Relay relay, InstantSource clock) {
+      Vertx vertx,
+      Database database,
+      Outbox outbox,
+      Relay relay,
+      Duration giveUpAfter,
+      InstantSource clock) {
     this(
         vertx,
         database,
         outbox,
         new SmtpSender(relay, new Letters().senderName(), Optional.empty(), SmtpSender.STEP),
+        giveUpAfter,
         clock);
   }
 
-  MailRound(Vertx vertx, Database database, Outbox outbox, SmtpSender sender, InstantSource clock) {
+  MailRound(
+      Vertx vertx,
+      Database database,
+      Outbox outbox,
+      SmtpSender sender,
+      Duration giveUpAfter,
+      InstantSource clock) {
     this.vertx = vertx;
     this.database = database;
     this.outbox = outbox;
     this.sender = sender;
+    this.giveUpAfter = giveUpAfter;
     this.clock = clock;
     this.workers = vertx.createSharedWorkerExecutor("mail", AT_ONCE);
   }
@@ -166,7 +181,7 @@ public final class MailRound {
     String fault = String.valueOf(refused.getMessage());
     Instant now = clock.instant();
     Instant due = now.plus(pause(mail.tries()));
-    boolean over = refused.forEver() || due.isAfter(mail.createdAt().plus(GIVE_UP_AFTER));
+    boolean over = refused.forEver() || due.isAfter(mail.createdAt().plus(giveUpAfter));
     log.atLevel(over ? Level.ERROR : Level.WARN)
         .setMessage(over ? "mail.given_up" : "mail.refused")
         .addKeyValue("mail", mail.messageId())

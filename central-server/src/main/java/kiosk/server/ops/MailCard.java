@@ -6,7 +6,9 @@ import java.util.Optional;
 import kiosk.server.mail.MailLedger;
 
 /// The state of the mails at a moment.
-public record MailCard(MailLedger.Standing standing, Instant now) {
+///
+/// @param giveUpDays how many days a mail is tried for
+public record MailCard(MailLedger.Standing standing, long giveUpDays, Instant now) {
 
   /// How long the oldest has waited.
   public Optional<Duration> oldest() {

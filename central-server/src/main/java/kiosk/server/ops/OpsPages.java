@@ -161,7 +161,7 @@ public final class OpsPages implements Routes {
                         "frame",
                         Frame.of(context),
                         "mails",
-                        new MailCard(standing, clock.instant()))))
+                        new MailCard(standing, mails.giveUpDays(), clock.instant()))))
         .onFailure(cause -> away(context));
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import kiosk.contract.act.ActContent;
 import kiosk.contract.settings.Secret;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeLimits;
@@ -89,11 +90,11 @@ public final class AccountFixture {
   private final AccountDesk desk;
 
   public AccountFixture(Database database) {
-    this(database, CodeLimits.STANDARD, EmailPolicy.STANDARD);
+    this(database, CodeLimits.STANDARD, EmailPolicy.STANDARD, ActContent.MONTHS);
   }
 
   /// A server with other figures than the rules'.
-  public AccountFixture(Database database, CodeLimits limits, EmailPolicy policy) {
+  public AccountFixture(Database database, CodeLimits limits, EmailPolicy policy, int months) {
     this.database = database;
     this.hasher = new CodeHasher(vertx, vault);
     this.outbox = new Outbox(vault, relay(25));
@@ -110,7 +111,7 @@ public final class AccountFixture {
             hasher,
             emails,
             limits,
-            new DocumentOffice(database, registry, attestations, press, audit),
+            new DocumentOffice(database, registry, attestations, press, audit, months),
             audit,
             TERMS,
             clock);

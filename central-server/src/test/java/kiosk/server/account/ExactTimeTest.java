@@ -287,6 +287,7 @@ final class ExactTimeTest {
             database,
             fixture.outbox(),
             AccountFixture.relay(deafPort()),
+            Duration.ofDays(3),
             fixture.clock());
     round.start();
     String fault = "SELECT last_fault IS NOT NULL FROM mail_outbox";

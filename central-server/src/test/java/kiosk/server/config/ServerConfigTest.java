@@ -43,6 +43,8 @@ final class ServerConfigTest {
     "code.mailed-minutes, 4",
     "code.copy-minutes, 1",
     "code.copy-minutes, 61",
+    "documents.months, 1",
+    "mail.give-up-days, 1",
     "code.provisional-tries, 0",
     "code.tries-in-row, 4",
     "code.tries-in-day, 9",

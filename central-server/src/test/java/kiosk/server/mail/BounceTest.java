@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class BounceTest {
     try (Stream<Path> read = Files.list(folder.resolve("cur"))) {
       assertThat(read).hasSize(3);
     }
-    MailLedger.Standing standing = new MailLedger(database).standing().await();
+    MailLedger.Standing standing = new MailLedger(database, Duration.ofDays(3)).standing().await();
     assertThat(standing.bounced()).isEqualTo(1);
     assertThat(standing.troubled())
         .extracting(MailLedger.Troubled::state, MailLedger.Troubled::fault)

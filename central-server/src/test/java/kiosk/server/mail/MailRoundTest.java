@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 final class MailRoundTest {
 
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(2);
   private static final Duration SHORT_STEP = Duration.ofMillis(500);
 
   private final AccountFixture fixture;
@@ -182,13 +183,13 @@ final class MailRoundTest {
   }
 
   @Test
-  void aMailThatNoRelayTakesIsGivenUpAfterThreeDaysAndSeen() throws Exception {
+  void aMailThatNoRelayTakesIsGivenUpAfterTheDaysOfTheSettingAndSeen() throws Exception {
     int port = office.port();
     office.close();
     fixture.enter("BENALI", "nadia@exemple.test");
     start(port);
     settled("WAITING' AND tries = 1 AND last_fault IS NOT NULL AND state = 'WAITING", 1);
-    fixture.advance(Duration.ofDays(3));
+    fixture.advance(GIVE_UP_AFTER);
     settled("GIVEN_UP", 1);
     assertThat(fixture.row("SELECT last_fault FROM mail_outbox")).contains("Exception");
   }
@@ -274,6 +275,7 @@ final class MailRoundTest {
             database,
             fixture.outbox(),
             sender(port, false, Optional.empty()),
+            GIVE_UP_AFTER,
             fixture.clock());
     rounds.add(round);
     round.start();

@@ -59,7 +59,7 @@ final class DeskPagesTest {
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(1_000, Duration.ofSeconds(1), fixture.clock()),
             fixture.counter(),
-            new MailLedger(database),
+            new MailLedger(database, Duration.ofDays(3)),
             () -> List.of("central-1"),
             fixture.clock());
     site =

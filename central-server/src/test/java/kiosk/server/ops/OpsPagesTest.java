@@ -80,7 +80,7 @@ final class OpsPagesTest {
             sessions,
             new RateLimit(1_000, Duration.ofSeconds(1), time::get),
             fixture.counter(),
-            new MailLedger(database),
+            new MailLedger(database, Duration.ofDays(4)),
             () -> List.of("central-1", "central-2"),
             time::get);
     site =

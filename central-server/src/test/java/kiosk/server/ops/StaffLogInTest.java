@@ -88,7 +88,7 @@ final class StaffLogInTest {
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(atOnce, Duration.ofSeconds(3), fixture.clock()),
             fixture.counter(),
-            new MailLedger(database),
+            new MailLedger(database, Duration.ofDays(3)),
             () -> List.of("central-1"),
             fixture.clock());
     return PublicSite.open(fixture.vertx(), "127.0.0.1", 0, Set.of("127.0.0.1"), List.of(pages))

@@ -32,7 +32,8 @@ final class FiguresTest {
         new AccountFixture(
             database,
             CodeLimits.STANDARD.withLives(Duration.ofDays(3), Duration.ofMinutes(12)),
-            new EmailPolicy(false, 3, 3, 4, 10));
+            new EmailPolicy(false, 3, 3, 4, 10),
+            14);
     this.portal = new PortalFixture(fixture, database, Duration.ofMinutes(9));
     this.visitor = portal.visitor();
   }
@@ -117,6 +118,21 @@ final class FiguresTest {
     fixture.advance(Duration.ofHours(1).plus(SECOND));
     visitor.open(link);
     assertThat(visitor.fill(link + "/resend")).contains("Il est valable 4 jours");
+  }
+
+  @Test
+  void s1_papersAboutPaymentsGoBackAndAreSaidToGoBackAsFarAsTheServerIsTold() {
+    logIn();
+    assertThat(visitor.open("/compte/documents/indemnites")).contains("il y a 14 mois au plus");
+    assertThat(
+            visitor.fill("/compte/documents/indemnites", "from", "31/12/2024", "to", "01/02/2025"))
+        .contains("une période des 14 derniers mois");
+    assertThat(
+            visitor.fill("/compte/documents/indemnites", "from", "01/01/2025", "to", "02/01/2025"))
+        .doesNotContain("une période des 14 derniers mois");
+    assertThat(visitor.open("/compte/documents/releve?lang=fr"))
+        .contains("janvier 2025")
+        .doesNotContain("décembre 2024");
   }
 
   @Test

@@ -138,7 +138,7 @@ final class HostileElsewhereTest {
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(1_000, Duration.ofSeconds(1), fixture.clock()),
             fixture.counter(),
-            new MailLedger(database),
+            new MailLedger(database, Duration.ofDays(3)),
             () -> List.of("central-1"),
             fixture.clock());
     return PublicSite.open(fixture.vertx(), "127.0.0.1", 0, List.of(pages)).await().actualPort();

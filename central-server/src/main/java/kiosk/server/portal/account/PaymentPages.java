@@ -27,7 +27,7 @@ import kiosk.server.portal.Words;
 import kiosk.server.web.Routes;
 
 /// The two documents about payments (rule S1): allowances of a period that the person chooses, and
-/// the statement of one of the last 27 months.
+/// the statement of one of the last months.
 public final class PaymentPages implements Routes {
 
   static final String ALLOWANCES = "/compte/documents/indemnites";
@@ -61,7 +61,7 @@ public final class PaymentPages implements Routes {
             ALLOWANCES,
             List.of(typed.field("from", Kind.TEXT, "off"), typed.field("to", Kind.TEXT, "off")),
             List.of(new Block.Action("go", "yes", words.get("allowances.button"), true)));
-    Page page = MemberDesk.page(context, "allowances", Tone.QUESTION);
+    Page page = MemberDesk.page(context, "allowances", Tone.QUESTION, office.reach());
     Pages.show(context, page.with(form).with(StepPages.home(context)));
   }
 
@@ -84,7 +84,7 @@ public final class PaymentPages implements Routes {
               period(context, typed);
             }
             case Refusal.PERIOD, Refusal.NO_RIGHTS -> {
-              typed.fault("from", "period.from", "wrong");
+              typed.fault("from", "period.from", "wrong", office.reach());
               period(context, typed);
             }
           }
