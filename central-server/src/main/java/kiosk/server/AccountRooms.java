@@ -132,13 +132,8 @@ final class AccountRooms {
             config.termsVersion(),
             clock);
     this.desk = new AccountDesk(parts);
-    this.online =
-        new OnlineRooms(
-            parts,
-            desk,
-            copyCodes(vertx, database, config, vault, clock),
-            vault,
-            limit(config, clock));
+    CopyCodes copies = copyCodes(vertx, database, config, vault, clock);
+    this.online = new OnlineRooms(parts, desk, copies, vault, limit(config, clock));
     this.mails = new MailRound(vertx, database, outbox, relay, config.mail().giveUpAfter(), clock);
   }
 
