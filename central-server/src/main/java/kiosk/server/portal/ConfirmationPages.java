@@ -51,7 +51,7 @@ public final class ConfirmationPages implements Routes {
         database.inTransaction(tx -> emails.confirm(tx, token(context))),
         state ->
             state == LinkState.VALID
-                ? linked(context, "confirmed", Tone.SUCCESS)
+                ? linked(context, "confirmed", Tone.SUCCESS, "/connexion")
                 : told(context, state));
   }
 
