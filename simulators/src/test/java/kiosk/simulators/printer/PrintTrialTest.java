@@ -89,7 +89,8 @@ class PrintTrialTest {
   }
 
   /// Personal papers are not printed there, unless a kiosk is set to: what hangs in the printer
-  /// when the program dies falls into the open, and nobody can tell whether it is whole.
+  /// when the program dies falls into the open, and nobody can tell whether it is whole. What is
+  /// called spoiled there lacks a part, once in thousands no more than its lower margin.
   @ParameterizedTest
   @ValueSource(strings = {"epson-tm", "custom-tg2480h"})
   void withoutARetractorNoPaperComesTwiceAndNothingUntrueIsSaid(String model) throws IOException {
@@ -197,7 +198,8 @@ class PrintTrialTest {
     if (end == JobStage.TAKEN) {
       assertThat(unit.inHand(last)).as("job %d was taken", number).isEqualTo(1);
     }
-    if (end == JobStage.REFUSED || end == JobStage.SPOILED || end == JobStage.RETRACTED) {
+    boolean lacking = end == JobStage.SPOILED && profile.retractor();
+    if (end == JobStage.REFUSED || end == JobStage.RETRACTED || lacking) {
       assertThat(unit.inHand(last)).as("job %d, %s, in a hand", number, end).isZero();
     }
   }
