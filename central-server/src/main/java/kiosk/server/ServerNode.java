@@ -123,6 +123,7 @@ final class ServerNode implements AutoCloseable {
             database,
             clock,
             config.node(),
+            config.figures(),
             kiosk -> vertx.eventBus().publish(Addresses.newsOf(kiosk), ""));
     AccountRooms account = AccountRooms.open(vertx, database, config, clock).await();
     ends.addFirst(() -> finish(account.close()));

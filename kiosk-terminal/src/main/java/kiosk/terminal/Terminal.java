@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import kiosk.contract.act.ActContent.ConsentKind;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.Heartbeat.KioskState;
 import kiosk.contract.fleet.NewsItem;
@@ -303,8 +304,8 @@ final class Terminal {
   private final class ServerNews implements Centre.Listener {
 
     @Override
-    public void reachable() {
-      readiness.serverBack();
+    public void reachable(Figures figures) {
+      readiness.serverBack(figures);
       courier.hurry();
     }
 

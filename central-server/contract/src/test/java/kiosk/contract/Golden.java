@@ -13,6 +13,7 @@ import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Attestation;
 import kiosk.contract.act.PaymentPaper;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.HeartbeatAnswer;
 import kiosk.contract.fleet.NewsItem;
@@ -171,7 +172,7 @@ final class Golden {
             125,
             7,
             List.of("printer.cutter")),
-        new HeartbeatAnswer(AT, 8, "central-1"),
+        new HeartbeatAnswer(AT, 8, "central-1", Figures.STANDARD),
         new ReadNews(7, 50),
         new NewsPage(List.of(new NewsItem(8, AT, NewsItem.Order.OUT_OF_SERVICE)), false));
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.settings.Secret;
 import kiosk.contract.settings.Setting;
 import kiosk.contract.settings.Settings;
@@ -130,6 +131,16 @@ public record ServerConfig(
         TriesConfig.of(settings),
         EmailConfig.of(settings),
         settings.integer("documents.months", 2, 120));
+  }
+
+  /// What kiosks say of the rules.
+  public Figures figures() {
+    return new Figures(
+        lives.deskDays(),
+        lives.mailedMinutes(),
+        email.linkDays(),
+        email.keptDays(),
+        statementMonths);
   }
 
   static Endpoint endpoint(Settings settings, String door) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import kiosk.contract.act.ActContent.VisitEnd;
 import kiosk.contract.act.ActContent.VisitEnded;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.Heartbeat.DeviceState;
 import kiosk.contract.fleet.Heartbeat.KioskState;
@@ -35,14 +36,22 @@ public final class Fleet {
   private final Database database;
   private final InstantSource clock;
   private final String node;
+  private final Figures figures;
   private final Consumer<String> nudge;
 
   /// @param node this node's name
+  /// @param figures what kiosks say of the rules
   /// @param nudge tells the kiosk of this name that there is news to pull; may be lost
-  public Fleet(Database database, InstantSource clock, String node, Consumer<String> nudge) {
+  public Fleet(
+      Database database,
+      InstantSource clock,
+      String node,
+      Figures figures,
+      Consumer<String> nudge) {
     this.database = database;
     this.clock = clock;
     this.node = node;
+    this.figures = figures;
     this.nudge = nudge;
   }
 
@@ -67,7 +76,7 @@ public final class Fleet {
                 .preparedQuery(FleetQueries.HEARD)
                 .execute(values)
                 .map(rows -> rows.iterator().next().getLong(0))
-                .map(newest -> new HeartbeatAnswer(now, newest, node)));
+                .map(newest -> new HeartbeatAnswer(now, newest, node, figures)));
   }
 
   /// A bounded part of a kiosk's news.

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import kiosk.contract.act.ActContent;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.settings.Secret;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.accesscode.CodeLimits;
@@ -90,7 +90,7 @@ public final class AccountFixture {
   private final AccountDesk desk;
 
   public AccountFixture(Database database) {
-    this(database, CodeLimits.STANDARD, EmailPolicy.STANDARD, ActContent.MONTHS);
+    this(database, CodeLimits.STANDARD, EmailPolicy.STANDARD, Figures.STANDARD.statementMonths());
   }
 
   /// A server with other figures than the rules'.

@@ -15,6 +15,7 @@ import kiosk.contract.act.ActContent.PaperOutcome;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.AttestationFault;
 import kiosk.contract.act.PaymentPaper;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.visit.ReadDocument;
 import kiosk.server.attestation.DocumentRegister.Verdict;
 import kiosk.server.database.CleanDatabase;
@@ -108,7 +109,7 @@ final class PapersTest {
         .isEqualTo(refused(AttestationFault.PERIOD));
     assertThat(act(new IssueStatement(session, YearMonth.from(today()))))
         .isEqualTo(refused(AttestationFault.PERIOD));
-    YearMonth earliest = YearMonth.from(today()).minusMonths(ActContent.MONTHS);
+    YearMonth earliest = YearMonth.from(today()).minusMonths(Figures.STANDARD.statementMonths());
     assertThat(act(new IssueStatement(session, earliest)))
         .isInstanceOf(ActReply.PaymentsIssued.class);
     assertThat(act(new IssueStatement(session, earliest.minusMonths(1))))

@@ -25,6 +25,7 @@ import kiosk.contract.act.Act;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Seal;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.visit.DocumentPage;
 import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.ReadDocument;
@@ -67,7 +68,7 @@ final class ActDeskTest {
   void begin(@TempDir Path keys) throws Exception {
     new KeyFolder(keys, InstantSource.system()).ensureServer();
     seal = Pem.publicKey(keys.resolve("server/seal.pub"), "X25519");
-    fleet = new Fleet(database, InstantSource.fixed(AT), "node", kiosk -> {});
+    fleet = new Fleet(database, InstantSource.fixed(AT), "node", Figures.STANDARD, kiosk -> {});
     desk =
         new ActDesk(
             database,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import kiosk.contract.fleet.Figures;
 import kiosk.server.accesscode.CodeHasher;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.attestation.DocumentOffice.Wanted;
@@ -55,7 +56,7 @@ final class DeskPagesTest {
     staff.put("olga", Role.OPERATOR, PASSWORD).await();
     OpsPages pages =
         new OpsPages(
-            new Fleet(database, fixture.clock(), "central-1", kiosk -> {}),
+            new Fleet(database, fixture.clock(), "central-1", Figures.STANDARD, kiosk -> {}),
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(1_000, Duration.ofSeconds(1), fixture.clock()),
             fixture.counter(),

@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kiosk.contract.act.ActContent.VisitEnd;
 import kiosk.contract.act.ActContent.VisitEnded;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.ReadNews;
 import kiosk.server.accesscode.CodeHasher;
@@ -71,7 +72,7 @@ final class OpsPagesTest {
   OpsPagesTest(Database database, @TempDir Path folder) throws Exception {
     fixture = new AccountFixture(database);
     CodeHasher hasher = new CodeHasher(vertx, KeyFile.open(folder.resolve("pepper")));
-    fleet = new Fleet(database, time::get, "central-1", kiosk -> {});
+    fleet = new Fleet(database, time::get, "central-1", Figures.STANDARD, kiosk -> {});
     staff = new StaffDirectory(database, hasher, fixture.vault(), time::get);
     StaffSessions sessions = new StaffSessions(database, staff, time::get, new SecureRandom());
     OpsPages pages =

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kiosk.contract.fleet.Figures;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.database.CleanDatabase;
 import kiosk.server.database.Database;
@@ -84,7 +85,7 @@ final class StaffLogInTest {
     staff.put("denis", Role.ADMIN, PASSWORD).await();
     OpsPages pages =
         new OpsPages(
-            new Fleet(database, fixture.clock(), "central-1", kiosk -> {}),
+            new Fleet(database, fixture.clock(), "central-1", Figures.STANDARD, kiosk -> {}),
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(atOnce, Duration.ofSeconds(3), fixture.clock()),
             fixture.counter(),

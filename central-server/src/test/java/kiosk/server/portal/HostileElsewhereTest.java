@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import kiosk.contract.fleet.Figures;
 import kiosk.server.account.AccountFixture;
 import kiosk.server.attestation.DocumentOffice.Wanted;
 import kiosk.server.database.CleanDatabase;
@@ -134,7 +135,7 @@ final class HostileElsewhereTest {
     staff.put("denis", Role.DESK, PASSWORD).await();
     OpsPages pages =
         new OpsPages(
-            new Fleet(database, fixture.clock(), "central-1", kiosk -> {}),
+            new Fleet(database, fixture.clock(), "central-1", Figures.STANDARD, kiosk -> {}),
             new StaffSessions(database, staff, fixture.clock(), new SecureRandom()),
             new RateLimit(1_000, Duration.ofSeconds(1), fixture.clock()),
             fixture.counter(),

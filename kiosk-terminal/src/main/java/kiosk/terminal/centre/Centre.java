@@ -16,6 +16,7 @@ import kiosk.contract.Addresses;
 import kiosk.contract.Wire;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.HeartbeatAnswer;
 import kiosk.contract.fleet.NewsItem;
@@ -56,7 +57,9 @@ public final class Centre implements Central, AutoCloseable {
   public interface Listener {
 
     /// The server answers.
-    void reachable();
+    ///
+    /// @param figures what the rules say there
+    void reachable(Figures figures);
 
     /// The server does not answer any more.
     void away(Instant since);
@@ -183,7 +186,7 @@ public final class Centre implements Central, AutoCloseable {
   private void greet(Line fresh) {
     askHealth(fresh)
         .onSuccess(
-            _ -> {
+            answer -> {
               dialler.succeeded();
               line = fresh;
               heartbeatsLost = 0;
@@ -191,7 +194,7 @@ public final class Centre implements Central, AutoCloseable {
               List<Runnable> held = List.copyOf(waiting);
               waiting.clear();
               held.forEach(Runnable::run);
-              listener.reachable();
+              listener.reachable(answer.figures());
             })
         .onFailure(e -> fresh.die("no first answer: " + e.getMessage()));
   }

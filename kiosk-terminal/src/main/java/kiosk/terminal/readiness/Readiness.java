@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.devices.printer.PrinterStatus;
 import kiosk.terminal.visit.ScreenModel.Availability;
@@ -21,6 +22,7 @@ public final class Readiness {
   private Reader reader = Reader.UNKNOWN;
   private PrinterStatus printer = PrinterStatus.NOTHING_KNOWN;
   private Optional<Instant> serverAwaySince = Optional.empty();
+  private Figures figures = Figures.STANDARD;
   private boolean withdrawn;
   private boolean unguarded;
   private Hall last;
@@ -50,7 +52,10 @@ public final class Readiness {
   }
 
   /// The server answers.
-  public void serverBack() {
+  ///
+  /// @param told what the rules say there
+  public void serverBack(Figures told) {
+    figures = told;
     serverAwaySince = Optional.empty();
     compare();
   }
@@ -130,7 +135,8 @@ public final class Readiness {
             new Offer(Service.STATEMENT, papers()),
             new Offer(Service.EMAIL, atServer()),
             new Offer(Service.FIRST_ACCESS, atServer()));
-    return new Hall(offers, printing() == Availability.AVAILABLE, serverAwaySince, outOfService());
+    return new Hall(
+        offers, printing() == Availability.AVAILABLE, serverAwaySince, outOfService(), figures);
   }
 
   private Optional<OutOfServiceCause> outOfService() {

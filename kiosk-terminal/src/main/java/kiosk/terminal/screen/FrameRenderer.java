@@ -68,10 +68,11 @@ final class FrameRenderer {
   ///
   /// @throws IllegalArgumentException when the language is none of [Messages#LANGUAGES]
   String zones(Frame frame) {
-    Say say = languages.get(frame.appearance().language());
-    if (say == null) {
+    Say standard = languages.get(frame.appearance().language());
+    if (standard == null) {
       throw new IllegalArgumentException("unknown language");
     }
+    Say say = standard.with(frame.figures());
     String name = "screen/" + name(frame.screen()) + ".jte";
     Content question =
         output -> templates.render(name, Map.of("screen", frame.screen(), "say", say), output);

@@ -9,18 +9,41 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.language.Messages;
 
-/// What templates say with: the sentences of one language, and this kiosk's clock. Public because
+/// What templates say with: the sentences of one language, the figures of the rules, and this
+/// kiosk's clock. A sentence names a figure by `%` and its name, such as `%linkDays`. Public
+// because
 /// templates are compiled into a package of their own. Immutable.
 public final class Say {
 
   private final Messages messages;
   private final Clock clock;
+  private final Figures figures;
 
   Say(Messages messages, Clock clock) {
+    this(messages, clock, Figures.STANDARD);
+  }
+
+  private Say(Messages messages, Clock clock, Figures figures) {
     this.messages = messages;
     this.clock = clock;
+    this.figures = figures;
+  }
+
+  /// The same with other figures.
+  Say with(Figures others) {
+    return new Say(messages, clock, others);
+  }
+
+  private String said(String sentence) {
+    return sentence
+        .replace("%deskCodeDays", String.valueOf(figures.deskCodeDays()))
+        .replace("%mailedCodeMinutes", String.valueOf(figures.mailedCodeMinutes()))
+        .replace("%linkDays", String.valueOf(figures.linkDays()))
+        .replace("%addressDays", String.valueOf(figures.addressDays()))
+        .replace("%statementMonths", String.valueOf(figures.statementMonths()));
   }
 
   /// `fr` or `en`.
@@ -32,17 +55,17 @@ public final class Say {
   ///
   /// @throws IllegalArgumentException when there is no such key
   public String text(String key, Object... arguments) {
-    return messages.text(key, arguments);
+    return said(messages.text(key, arguments));
   }
 
   /// The sentence for one of several cases: its key is the subject, a dot and the constant's name.
   public String of(String subject, Enum<?> value, Object... arguments) {
-    return messages.text(subject + "." + value.name(), arguments);
+    return text(subject + "." + value.name(), arguments);
   }
 
   /// The first of two keys that has a sentence.
   public String either(String key, String otherwise) {
-    return messages.text(messages.has(key) ? key : otherwise);
+    return text(messages.has(key) ? key : otherwise);
   }
 
   /// Digits by two, as a telephone number is read in France.

@@ -3,6 +3,7 @@ package kiosk.terminal.screen;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.session.TouchHandler;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
@@ -31,7 +32,8 @@ final class Stage {
           Frame.Appearance.DEFAULT,
           Optional.empty(),
           false,
-          false);
+          false,
+          Figures.STANDARD);
   private int number = 1;
   private int firstOfQuestion = 1;
   private @Nullable ServerWebSocket page;

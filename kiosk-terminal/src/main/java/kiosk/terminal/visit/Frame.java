@@ -1,6 +1,7 @@
 package kiosk.terminal.visit;
 
 import java.util.Optional;
+import kiosk.contract.fleet.Figures;
 
 /// All that the page shows at one moment: the screen and what stands around it.
 ///
@@ -9,12 +10,14 @@ import java.util.Optional;
 /// @param step "2/4" in the top band (rule O4)
 /// @param canGoBack whether *Revenir* does something here
 /// @param canStop whether *Arrêter* does something here
+/// @param figures what sentences say of the account's rules
 public record Frame(
     ScreenModel screen,
     Appearance appearance,
     Optional<StepOf> step,
     boolean canGoBack,
-    boolean canStop) {
+    boolean canStop,
+    Figures figures) {
 
   /// How the person wants it.
   ///

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kiosk.contract.MailDomain;
-import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.visit.Frame.StepOf;
 import kiosk.terminal.visit.ScreenModel.Offer;
 import kiosk.terminal.visit.ScreenModel.PhoneKind;
@@ -34,7 +34,8 @@ final class Frames {
   }
 
   private static Frame bare(State state, ScreenModel screen, boolean canGoBack) {
-    return new Frame(screen, state.around().appearance(), Optional.empty(), canGoBack, false);
+    return new Frame(
+        screen, state.around().appearance(), Optional.empty(), canGoBack, false, figures(state));
   }
 
   private static ScreenModel vacant(Hall hall) {
@@ -60,7 +61,11 @@ final class Frames {
               new ScreenModel.StillThere(left, patience.warningSeconds(), why(limit));
         };
     boolean back = now.cover() instanceof Cover.Help || canGoBack(now.phase());
-    return new Frame(seen, now.around().appearance(), step(now.phase()), back, true);
+    return new Frame(seen, now.around().appearance(), step(now.phase()), back, true, figures(now));
+  }
+
+  private static Figures figures(State now) {
+    return now.around().hall().figures();
   }
 
   private static WarningCause why(Optional<State.Limit> limit) {
@@ -100,7 +105,7 @@ final class Frames {
           new ScreenModel.Menu(p.member().holder().givenName(), menu(now.around().hall()));
       case Phase.ChoosingMonth p ->
           new ScreenModel.ChooseMonth(
-              p.service(), p.month(), p.ago() < ActContent.MONTHS, p.ago() > 1);
+              p.service(), p.month(), p.ago() < figures(now).statementMonths(), p.ago() > 1);
       case Phase.ConfirmingPrint p ->
           new ScreenModel.ConfirmPrint(p.order().service(), p.order().largePrint());
       case Phase.TakingPaper p -> new ScreenModel.TakeTicket(p.urged());

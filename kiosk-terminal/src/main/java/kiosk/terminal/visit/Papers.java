@@ -42,16 +42,17 @@ final class Papers {
       return now.stay();
     }
     return switch (action) {
-      case PREVIOUS_PAGE -> now.go(month(p, p.ago() + 1));
-      case NEXT_PAGE -> now.go(month(p, p.ago() - 1));
+      case PREVIOUS_PAGE -> now.go(month(now, p, p.ago() + 1));
+      case NEXT_PAGE -> now.go(month(now, p, p.ago() - 1));
       case PROCEED -> now.go(confirm(p.member(), p.service(), chosen(p)));
       case BACK, DECLINE -> now.go(new Phase.AtMenu(p.member()));
       case LETTERS, FORGOTTEN, SLIP, LARGE_PRINT, STOP, HELP -> now.stay();
     };
   }
 
-  private static Phase month(Phase.ChoosingMonth p, int ago) {
-    return new Phase.ChoosingMonth(p.member(), p.service(), Math.clamp(ago, 1, ActContent.MONTHS));
+  private static Phase month(Occupied now, Phase.ChoosingMonth p, int ago) {
+    int most = now.around().hall().figures().statementMonths();
+    return new Phase.ChoosingMonth(p.member(), p.service(), Math.clamp(ago, 1, most));
   }
 
   private static ActContent chosen(Phase.ChoosingMonth p) {

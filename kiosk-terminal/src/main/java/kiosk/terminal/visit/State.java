@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.typing.Typed;
 
 /// Where a visit is. All that is known of a person is in [Occupied]; the other states hold nothing
@@ -97,7 +98,8 @@ public sealed interface State {
             List.of(),
             false,
             Optional.empty(),
-            Optional.of(ScreenModel.OutOfServiceCause.STARTING));
+            Optional.of(ScreenModel.OutOfServiceCause.STARTING),
+            Figures.STANDARD);
     return new Vacant(new Around(unknown, Frame.Appearance.DEFAULT), false);
   }
 
@@ -109,11 +111,13 @@ public sealed interface State {
   /// @param prints whether the printer can print, be it for anybody or for nobody in particular
   /// @param serverAwaySince set while the central server cannot be reached
   /// @param outOfService why nothing can be done, if so
+  /// @param figures what the account's rules say, as the server told last
   record Hall(
       List<ScreenModel.Offer> offers,
       boolean prints,
       Optional<Instant> serverAwaySince,
-      Optional<ScreenModel.OutOfServiceCause> outOfService) {
+      Optional<ScreenModel.OutOfServiceCause> outOfService,
+      Figures figures) {
     public Hall {
       offers = List.copyOf(offers);
     }
@@ -374,7 +378,7 @@ public sealed interface State {
 
     /// The month that a paper about payments is for, or begins with.
     ///
-    /// @param ago how many months before this one, from 1 to [ActContent#MONTHS]
+    /// @param ago how many months before this one, from 1 to [Figures#statementMonths()]
     record ChoosingMonth(Member member, ScreenModel.Service service, int ago) implements Asked {
 
       YearMonth month() {

@@ -30,6 +30,7 @@ import kiosk.contract.Addresses;
 import kiosk.contract.Wire;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.contract.fleet.HeartbeatAnswer;
 import kiosk.contract.fleet.NewsItem;
@@ -159,7 +160,9 @@ class CentreTest {
   private Optional<String> alive(String address, String body) {
     return switch (address) {
       case Addresses.HEARTBEAT ->
-          Optional.of(Wire.encode(new HeartbeatAnswer(Instant.EPOCH, newest.get(), "node")));
+          Optional.of(
+              Wire.encode(
+                  new HeartbeatAnswer(Instant.EPOCH, newest.get(), "node", Figures.STANDARD)));
       case Addresses.ACT -> Optional.of(Wire.encode(new ActReply.Done(List.of())));
       case Addresses.NEWS_READ -> Optional.of(Wire.encode(page(body)));
       default -> Optional.empty();
@@ -249,7 +252,7 @@ class CentreTest {
   private final class Told implements Centre.Listener {
 
     @Override
-    public void reachable() {
+    public void reachable(Figures figures) {
       told.add("reachable");
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.fleet.Heartbeat;
 import kiosk.devices.printer.PrintTrouble;
 import kiosk.devices.printer.PrinterStatus;
@@ -43,9 +44,17 @@ class ReadinessTest {
     readiness.reader(true);
     int before = told.size();
     readiness.reader(true);
-    readiness.serverBack();
+    readiness.serverBack(Figures.STANDARD);
     readiness.withdrawn(false);
     assertThat(told).hasSize(before);
+  }
+
+  @Test
+  void theFiguresAreThoseThatTheServerToldLast() {
+    Figures others = new Figures(10, 20, 3, 9, 12);
+    readiness.serverBack(others);
+    readiness.serverAway(SINCE);
+    assertThat(told.getLast().figures()).isEqualTo(others);
   }
 
   @Test
@@ -56,7 +65,7 @@ class ReadinessTest {
     assertThat(told.getLast().offers())
         .isNotEmpty()
         .allMatch(offer -> offer.availability() == Availability.SERVER_AWAY);
-    readiness.serverBack();
+    readiness.serverBack(Figures.STANDARD);
     assertThat(told.getLast().serverAwaySince()).isEmpty();
   }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
 import kiosk.terminal.visit.Touch;
@@ -206,7 +207,9 @@ class DoorTest {
     WebSocket page = connect(server, frames);
     for (int number : List.of(1, 2)) {
       ScreenModel question = new ScreenModel.Consent(ScreenModel.ConsentQuestion.EMAIL, number, 4);
-      server.show(new Frame(question, Frame.Appearance.DEFAULT, Optional.empty(), false, true));
+      server.show(
+          new Frame(
+              question, Frame.Appearance.DEFAULT, Optional.empty(), false, true, Figures.STANDARD));
     }
     int starting = number(frames);
     int first = number(frames);

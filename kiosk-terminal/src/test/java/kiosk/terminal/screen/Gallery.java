@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kiosk.contract.act.ActReply;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.language.Messages;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
@@ -37,7 +38,7 @@ final class Gallery {
               || screen instanceof ScreenModel.TakeCard
               || screen instanceof ScreenModel.Goodbye;
       Optional<Frame.StepOf> step = empty ? Optional.empty() : Optional.of(new Frame.StepOf(3, 4));
-      return new Frame(screen, appearance, step, main, !empty);
+      return new Frame(screen, appearance, step, main, !empty, Figures.STANDARD);
     }
 
     @Override

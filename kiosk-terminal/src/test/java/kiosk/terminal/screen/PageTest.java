@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.visit.Frame;
 import kiosk.terminal.visit.ScreenModel;
 import kiosk.terminal.visit.ScreenModel.Availability;
@@ -41,7 +42,9 @@ class PageTest {
 
   @BeforeEach
   void forgetTheTestBefore() {
-    screen.show(new Frame(idle(), Frame.Appearance.DEFAULT, Optional.empty(), false, false));
+    screen.show(
+        new Frame(
+            idle(), Frame.Appearance.DEFAULT, Optional.empty(), false, false, Figures.STANDARD));
     screen.touches();
   }
 
@@ -249,6 +252,11 @@ class PageTest {
 
   private static Frame frame(ScreenModel model) {
     return new Frame(
-        model, Frame.Appearance.DEFAULT, Optional.of(new Frame.StepOf(2, 4)), true, true);
+        model,
+        Frame.Appearance.DEFAULT,
+        Optional.of(new Frame.StepOf(2, 4)),
+        true,
+        true,
+        Figures.STANDARD);
   }
 }

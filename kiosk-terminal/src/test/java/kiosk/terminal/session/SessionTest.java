@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import kiosk.contract.act.Act;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Document;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.visit.OpenVisit;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.journal.Courier;
@@ -66,7 +67,8 @@ class SessionTest {
     session.start();
     session.on(
         new Event.HallChanged(
-            new State.Hall(List.of(), false, Optional.empty(), Optional.empty())));
+            new State.Hall(
+                List.of(), false, Optional.empty(), Optional.empty(), Figures.STANDARD)));
     await(ScreenModel.Idle.class::isInstance);
   }
 

@@ -14,6 +14,7 @@ import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.Attestation;
 import kiosk.contract.act.PaymentPaper;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.visit.VisitOpening;
 import kiosk.terminal.typing.Typed;
 import kiosk.terminal.visit.ScreenModel.Availability;
@@ -58,7 +59,8 @@ final class Catalogue {
     all.add(new Event.HallChanged(hall(Availability.SERVER_AWAY)));
     for (OutOfServiceCause cause : OutOfServiceCause.values()) {
       all.add(
-          new Event.HallChanged(new Hall(List.of(), false, Optional.empty(), Optional.of(cause))));
+          new Event.HallChanged(
+              new Hall(List.of(), false, Optional.empty(), Optional.of(cause), Figures.STANDARD)));
     }
     all.add(inserted(Optional.empty()));
     for (CardTrouble trouble : CardTrouble.values()) {
@@ -154,7 +156,8 @@ final class Catalogue {
         Arrays.stream(Service.values()).map(s -> new Offer(s, availability)).toList();
     Optional<Instant> away =
         availability == Availability.SERVER_AWAY ? Optional.of(NOW) : Optional.empty();
-    return new Hall(offers, availability != Availability.NO_PAPER, away, Optional.empty());
+    return new Hall(
+        offers, availability != Availability.NO_PAPER, away, Optional.empty(), Figures.STANDARD);
   }
 
   static ActReply.LoggedIn loggedIn(ActReply.Step... pending) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.CompletableFuture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -86,7 +87,7 @@ final class PrinterPart {
     try (SimulatedPrinter unit = start(folder)) {
       try (EscPosPrinter printer = EscPosPrinter.open(line, profile, CLOCK, JobJournal.NONE)) {
         awaitReady(printer);
-        PaperBay bay = new PaperBay(printer, true, CLOCK.getZone());
+        PaperBay bay = new PaperBay(printer, true, CLOCK.getZone(), PrinterPart::later);
         for (int run = 0; run <= runs; run++) {
           printed.add(print(bay, drawn.document(), unit));
         }
@@ -119,6 +120,10 @@ final class PrinterPart {
       }
       LockSupport.parkNanos(10_000_000);
     }
+  }
+
+  private static void later(Duration pause, Runnable deed) {
+    CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS).execute(deed);
   }
 
   private PrintedTicket print(PaperBay bay, Document document, SimulatedPrinter unit)

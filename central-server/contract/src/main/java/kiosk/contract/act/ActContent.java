@@ -13,9 +13,6 @@ import java.util.UUID;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ActContent {
 
-  /// How many months of payments can be asked for.
-  int MONTHS = 27;
-
   /// Tries a code with the card in the reader (rules C1, C5, C9).
   ///
   /// @param visit the visit this belongs to
@@ -112,13 +109,14 @@ public sealed interface ActContent {
 
   /// The person asked for an attestation de paiement d'indemnités journalières (rule S1).
   ///
-  /// @param from first day of the period: at most [#MONTHS] months back
+  /// @param from first day of the period: no more months back than `statementMonths` of
+  ///     [kiosk.contract.fleet.Figures]
   /// @param to last day of it, itself included
   record IssueAllowances(String session, LocalDate from, LocalDate to) implements ActContent {}
 
   /// The person asked for a relevé mensuel (rule S1).
   ///
-  /// @param month one of the last [#MONTHS] that are over
+  /// @param month one of the last `statementMonths` of [kiosk.contract.fleet.Figures] that are over
   record IssueStatement(String session, YearMonth month) implements ActContent {}
 
   /// What became of a paper.

@@ -7,4 +7,5 @@ import java.time.Instant;
 /// @param serverTime the server's clock
 /// @param newest the newest news for this kiosk; pull if it is above what was seen
 /// @param node which node answered
-public record HeartbeatAnswer(Instant serverTime, long newest, String node) {}
+/// @param figures what the rules say there
+public record HeartbeatAnswer(Instant serverTime, long newest, String node, Figures figures) {}
