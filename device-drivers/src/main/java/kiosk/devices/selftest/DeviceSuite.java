@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import kiosk.devices.ipp.PageCheck;
 import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.Pace;
 import kiosk.devices.profile.PrinterProfile;
 
 /// The conformance suite as a Vert.x Unit TestSuite: the one class that knows that library, which
@@ -66,8 +67,14 @@ public final class DeviceSuite {
   /// @param opener opens its line, set as the profile says
   /// @param clock dates what is seen
   public DeviceSuite printer(LinkOpener opener, PrinterProfile profile, InstantSource clock) {
-    PaperChecks onPaper = new PaperChecks(opener, profile, clock, hands);
-    List<Check> all = new ArrayList<>(new PrinterChecks(opener, profile).all());
+    return printer(opener, profile, clock, Pace.REAL);
+  }
+
+  /// As the other, with a pace of its own for waiting for answers and at the printer's mouth.
+  public DeviceSuite printer(
+      LinkOpener opener, PrinterProfile profile, InstantSource clock, Pace pace) {
+    PaperChecks onPaper = new PaperChecks(opener, profile, clock, hands, pace);
+    List<Check> all = new ArrayList<>(new PrinterChecks(opener, profile, pace).all());
     all.addAll(onPaper.all());
     all.addAll(new InteractiveChecks(hands).printer(opener, profile));
     checks.addAll(Check.guarded(all, 3));

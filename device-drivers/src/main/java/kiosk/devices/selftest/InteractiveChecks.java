@@ -13,6 +13,7 @@ import kiosk.devices.cardreader.GemPcTwin;
 import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.Pace;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.profile.PrinterProfile.Dialect;
 
@@ -104,7 +105,7 @@ final class InteractiveChecks {
   private static void await(LinkOpener opener, boolean custom, Look wanted, String otherwise)
       throws DeviceFailure {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    try (PrinterAsk ask = PrinterAsk.open(opener, custom)) {
+    try (PrinterAsk ask = PrinterAsk.open(opener, custom, Pace.REAL)) {
       while (!wanted.at(ask)) {
         if (System.nanoTime() > end) {
           throw new DeviceFailure(otherwise + " within " + PATIENCE.toSeconds() + " s");

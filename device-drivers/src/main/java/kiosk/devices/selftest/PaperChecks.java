@@ -20,6 +20,7 @@ import kiosk.devices.journal.JobJournal;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkOpener;
 import kiosk.devices.printer.EscPosPrinter;
+import kiosk.devices.printer.Pace;
 import kiosk.devices.printer.PrintJob;
 import kiosk.devices.printer.PrintProgress;
 import kiosk.devices.printer.PrinterStatus;
@@ -51,16 +52,23 @@ final class PaperChecks {
   private final InstantSource clock;
   private final PrinterChecks line;
   private final Optional<Technician> hands;
+  private final Pace pace;
   private final boolean holds;
 
   /// @param hands empty when nobody is there to take a ticket
+  /// @param pace of waiting for answers and at the mouth
   PaperChecks(
-      LinkOpener opener, PrinterProfile profile, InstantSource clock, Optional<Technician> hands) {
+      LinkOpener opener,
+      PrinterProfile profile,
+      InstantSource clock,
+      Optional<Technician> hands,
+      Pace pace) {
     this.opener = opener;
     this.profile = profile;
     this.clock = clock;
-    this.line = new PrinterChecks(opener, profile);
+    this.line = new PrinterChecks(opener, profile, pace);
     this.hands = hands;
+    this.pace = pace;
     this.holds = profile.presenter() && !profile.retractor();
   }
 
@@ -180,7 +188,7 @@ final class PaperChecks {
     long before = binned(ask);
     present(ask, SOON);
     line.passes(ask, "S007");
-    long end = System.nanoTime() + MACHINE_PATIENCE.plusSeconds(SOON).toNanos();
+    long end = end(MACHINE_PATIENCE.plusSeconds(SOON));
     while (profile.counters() && binned(ask) == before && System.nanoTime() < end) {
       LockSupport.parkNanos(BETWEEN_LOOKS);
     }
@@ -205,9 +213,13 @@ final class PaperChecks {
     hands.ifPresent(technician -> technician.please("Take the ticket at the printer's mouth."));
   }
 
-  private static void awaitMouth(
-      PrinterAsk ask, boolean ticket, Duration patience, String otherwise) throws DeviceFailure {
-    long end = System.nanoTime() + patience.toNanos();
+  private long end(Duration patience) {
+    return System.nanoTime() + patience.toNanos() / pace.times();
+  }
+
+  private void awaitMouth(PrinterAsk ask, boolean ticket, Duration patience, String otherwise)
+      throws DeviceFailure {
+    long end = end(patience);
     while (PrinterChecks.ticketAtMouth(ask) != ticket) {
       PrinterChecks.require(
           System.nanoTime() < end, otherwise + " within " + patience.toSeconds() + " s");
@@ -276,7 +288,7 @@ final class PaperChecks {
   }
 
   private EscPosPrinter open() throws DeviceFailure {
-    EscPosPrinter printer = EscPosPrinter.open(opener, profile, clock, JobJournal.NONE);
+    EscPosPrinter printer = EscPosPrinter.open(opener, profile, clock, JobJournal.NONE, pace);
     long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     while (printer.status().link() == PrinterStatus.Link.DOWN) {
       if (System.nanoTime() > end) {

@@ -13,6 +13,7 @@ import kiosk.devices.link.ByteLink;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.Pace;
 
 /// Questions to a printer and its answers, one after the other.
 final class PrinterAsk implements AutoCloseable {
@@ -23,19 +24,22 @@ final class PrinterAsk implements AutoCloseable {
 
   private final ByteLink link;
   private final AnswerDecoder decoder;
+  private final Pace pace;
   private final Deque<PrinterAnswer> heard = new ArrayDeque<>();
 
-  private PrinterAsk(ByteLink link, boolean custom) {
+  private PrinterAsk(ByteLink link, boolean custom, Pace pace) {
     this.link = link;
     this.decoder = new AnswerDecoder(custom);
+    this.pace = pace;
   }
 
   /// Opens the line and leaves nothing of an earlier user in the printer.
   ///
   /// @param custom whether the printer answers as Custom's do
-  static PrinterAsk open(LinkOpener opener, boolean custom) throws DeviceFailure {
+  /// @param pace of waiting for answers
+  static PrinterAsk open(LinkOpener opener, boolean custom, Pace pace) throws DeviceFailure {
     try {
-      PrinterAsk ask = new PrinterAsk(opener.open(), custom);
+      PrinterAsk ask = new PrinterAsk(opener.open(), custom, pace);
       if (!custom) {
         ask.send(new EscPosCommand.AutoStatus(0));
       }
@@ -98,7 +102,7 @@ final class PrinterAsk implements AutoCloseable {
 
   private <T extends PrinterAnswer> Optional<T> await(Class<T> kind, Duration patience)
       throws DeviceFailure {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + patience.toNanos() / pace.times();
     while (true) {
       Optional<PrinterAnswer> next = next(end);
       if (next.isEmpty()) {

@@ -7,6 +7,7 @@ import kiosk.devices.escpos.EscPosCommand;
 import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.Pace;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.profile.PrinterProfile.Clearing;
 import kiosk.devices.profile.PrinterProfile.Dialect;
@@ -23,11 +24,13 @@ final class PrinterChecks {
   private final LinkOpener opener;
   private final PrinterProfile profile;
   private final boolean custom;
+  private final Pace pace;
 
-  PrinterChecks(LinkOpener opener, PrinterProfile profile) {
+  PrinterChecks(LinkOpener opener, PrinterProfile profile, Pace pace) {
     this.opener = opener;
     this.profile = profile;
     this.custom = profile.dialect() == Dialect.CUSTOM;
+    this.pace = pace;
   }
 
   /// Something done with an open line.
@@ -66,7 +69,7 @@ final class PrinterChecks {
     return new Check(
         "printer: " + sentence,
         () -> {
-          try (PrinterAsk ask = PrinterAsk.open(opener, custom)) {
+          try (PrinterAsk ask = PrinterAsk.open(opener, custom, pace)) {
             deed.with(ask);
           }
         });
@@ -75,7 +78,7 @@ final class PrinterChecks {
   private void opensAgain(PrinterAsk first) throws DeviceFailure {
     first.close();
     for (int i = 0; i < 9; i++) {
-      PrinterAsk.open(opener, custom).close();
+      PrinterAsk.open(opener, custom, pace).close();
     }
   }
 

@@ -10,6 +10,7 @@ import kiosk.devices.escpos.PrinterAnswer;
 import kiosk.devices.link.Bytes;
 import kiosk.devices.link.LinkException;
 import kiosk.devices.link.LinkOpener;
+import kiosk.devices.printer.Pace;
 import kiosk.devices.profile.PrinterProfile;
 import kiosk.devices.profile.PrinterProfile.Provenance;
 import kiosk.devices.profile.PrinterProfile.Symbol;
@@ -51,7 +52,7 @@ public final class PrinterProbe {
   public static PrinterProfile probe(LinkOpener opener) throws LinkException {
     try {
       boolean custom = speaksCustom(opener);
-      try (PrinterAsk ask = PrinterAsk.open(opener, custom)) {
+      try (PrinterAsk ask = PrinterAsk.open(opener, custom, Pace.REAL)) {
         return probe(ask, custom);
       }
     } catch (DeviceFailure e) {
@@ -71,7 +72,7 @@ public final class PrinterProbe {
     String code = PrinterProfile.key(Symbol.QR);
     PrinterProfile all = told(told(profile, FRENCH_PAGE, "true"), code, "true");
     try {
-      new PaperChecks(opener, all, clock, Optional.empty()).print(ticket());
+      new PaperChecks(opener, all, clock, Optional.empty(), Pace.REAL).print(ticket());
     } catch (DeviceFailure e) {
       throw unplugged(e);
     }
@@ -98,7 +99,7 @@ public final class PrinterProbe {
 
   /// Only Custom's give the full status; somebody must answer to DLE EOT 1 otherwise.
   private static boolean speaksCustom(LinkOpener opener) throws DeviceFailure {
-    try (PrinterAsk ask = PrinterAsk.open(opener, true)) {
+    try (PrinterAsk ask = PrinterAsk.open(opener, true, Pace.REAL)) {
       Optional<PrinterAnswer.FullStatus> full =
           ask.maybe(PrinterAnswer.FullStatus.class, new EscPosCommand.AskStatus(FULL_STATUS));
       if (full.isEmpty()) {
