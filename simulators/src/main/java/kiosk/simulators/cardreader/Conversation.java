@@ -3,8 +3,10 @@ package kiosk.simulators.cardreader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import kiosk.devices.ccid.CcidMessage;
 import kiosk.devices.ccid.TwinDecoder;
@@ -28,6 +30,8 @@ final class Conversation {
   private static final int TIME_REQUESTS_WITHOUT_END = 60;
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(2);
   private static final Duration TOO_LATE = Duration.ofSeconds(1);
+
+  private static final Set<Kind> UNECHOED = EnumSet.of(Kind.NO_ECHO, Kind.SILENT);
 
   private static final byte[] TIME_REQUEST = {(byte) 0xA0};
   private static final byte[] STRAY = {0x41};
@@ -149,7 +153,7 @@ final class Conversation {
     if (fault.equals(Optional.of(Kind.MOVEMENT_FIRST))) {
       voice.say(at, TwinFrame.movement(true));
     }
-    if (!echo || fault.equals(Optional.of(Kind.NO_ECHO))) {
+    if (!echo || fault.filter(UNECHOED::contains).isPresent()) {
       return at;
     }
     boolean altered = fault.equals(Optional.of(Kind.ALTERED_ECHO));
@@ -165,7 +169,7 @@ final class Conversation {
       case TRUNCATED -> voice.say(now, Arrays.copyOf(frame, frame.length / 2));
       case STRAY_BYTE -> voice.say(voice.say(now, STRAY), frame);
       case STRAY_SYNC -> voice.say(voice.say(now, STRAY_SYNC), frame);
-      case LOST_REPLY -> {
+      case LOST_REPLY, SILENT -> {
         // Nothing is said.
       }
       case LATE_REPLY -> sayLate(frame);

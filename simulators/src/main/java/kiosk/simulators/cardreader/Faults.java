@@ -56,9 +56,9 @@ final class Faults {
   synchronized Optional<Kind> strike(int commandType) {
     for (int i = 0; i < raised.size(); i++) {
       if (raised.get(i) instanceof OnLine(Kind kind, Moment at) && fits(at, commandType)) {
-        if (kind == Kind.NAK_ALWAYS) {
+        if (kind == Kind.NAK_ALWAYS || kind == Kind.SILENT) {
           raised.set(i, new OnLine(kind, Moment.ANY));
-          return Optional.of(Kind.NAK);
+          return Optional.of(kind == Kind.SILENT ? kind : Kind.NAK);
         }
         raised.remove(i);
         if (kind == Kind.NAK_THRICE) {

@@ -46,12 +46,17 @@ public record Scenario(String title, Device device, String profile, List<Step> s
           "printer-power-loss",
           "printer-status-inside",
           "printer-taken",
+          "printer-unplugged",
+          "printer-unplugged-epson",
           "printer-wrong-baud",
           "reader-command-refused",
           "reader-echo-altered",
+          "reader-exchanged",
+          "reader-mute",
           "reader-pulled-and-back",
           "reader-reply-split",
           "reader-silent-exchange",
+          "reader-unplugged",
           "reader-wrong-checksum");
 
   /// What is simulated.

@@ -51,6 +51,8 @@ public sealed interface ReaderFault extends Fault {
     NAK_THRICE,
     /// The command is refused, and so is every other until the fault is cleared.
     NAK_ALWAYS,
+    /// The reader answers nothing, not even with an echo, until the fault is cleared.
+    SILENT,
     /// The last byte of the reply is wrong.
     WRONG_LRC,
     /// The reply stops in the middle.

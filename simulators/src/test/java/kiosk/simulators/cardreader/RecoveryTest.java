@@ -50,7 +50,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS"})
+      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS", "SILENT"})
   void aFaultInAnExchangeDoesNotKeepTheCardFromBeingRead(Kind fault) {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
@@ -62,7 +62,15 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "PARITY", "PROCEDURE_BYTE", "BUSY", "NAK_THRICE", "NAK_ALWAYS"})
+      names = {
+        "TIME_WITHOUT_END",
+        "PARITY",
+        "PROCEDURE_BYTE",
+        "BUSY",
+        "NAK_THRICE",
+        "NAK_ALWAYS",
+        "SILENT"
+      })
   void aFaultWhenTheCardIsPoweredDoesNotHideTheCard(Kind fault) {
     desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.POWER_ON));
     desk.simulated.insert(MARIE);
@@ -73,7 +81,7 @@ class RecoveryTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS"})
+      names = {"TIME_WITHOUT_END", "NAK_THRICE", "NAK_ALWAYS", "SILENT"})
   void aFaultWhileTheSlotIsLookedAtIsNoMovement(Kind fault) {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
@@ -89,6 +97,7 @@ class RecoveryTest {
         "TIME_WITHOUT_END",
         "NAK_THRICE",
         "NAK_ALWAYS",
+        "SILENT",
         "STRAY_BYTE",
         "STRAY_SYNC",
         "STALE_REPLY",
@@ -144,11 +153,12 @@ class RecoveryTest {
     desk.expect(CardEvent.Removed.class);
   }
 
-  @Test
-  void aReaderThatRefusesEverythingStaysDownUntilItIsMended() {
+  @ParameterizedTest
+  @EnumSource(names = {"NAK_ALWAYS", "SILENT"})
+  void aReaderThatRefusesEverythingOrSaysNothingStaysDownUntilItIsMended(Kind fault) {
     desk.simulated.insert(MARIE);
     desk.expect(CardEvent.Inserted.class);
-    desk.simulated.raise(new ReaderFault.OnLine(Kind.NAK_ALWAYS, Moment.STATUS));
+    desk.simulated.raise(new ReaderFault.OnLine(fault, Moment.STATUS));
     desk.expect(CardEvent.ReaderDown.class);
     assertThat(desk.simulated.raised()).hasSize(1);
     desk.simulated.clear();
