@@ -36,6 +36,11 @@ final class IppClient implements AutoCloseable {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final String USER = "borne";
 
+  private static final String MEND_PATH = "mend the address, which often ends in /ipp/print";
+  private static final String LET_IN = "it lets the kiosk in with a password only: allow it";
+  private static final String NO_IPP =
+      "it does not answer in IPP: is it a printer, and are port and path right?";
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI printer;
@@ -50,19 +55,22 @@ final class IppClient implements AutoCloseable {
 
   /// What a printer says of itself.
   ///
-  /// @param busy whether `printer-state` is processing, or it is too busy to say more (RFC 8011,
-  ///     section 5.4.11 and appendix B.1.5.8)
-  /// @param accepting `printer-is-accepting-jobs`
+  /// @param refusal why it does not say how it is, in a sentence for the technician
+  /// @param busy whether `printer-state` is processing (RFC 8011, section 5.4.11)
+  /// @param accepting `printer-is-accepting-jobs`, unless it refuses to say
   /// @param pdf whether it prints PDF
   /// @param reasons `printer-state-reasons`
-  record Printer(boolean busy, boolean accepting, boolean pdf, Set<String> reasons) {
+  record Printer(
+      Optional<String> refusal, boolean busy, boolean accepting, boolean pdf, Set<String> reasons) {
 
     static Printer of(IppPacket answer) {
       return new Printer(
-          Status.serverErrorBusy.getCode() == answer.getCode()
-              || PrinterState.processing.equals(
-                  answer.getValue(Tag.printerAttributes, Types.printerState)),
-          Boolean.TRUE.equals(answer.getValue(Tag.printerAttributes, Types.printerIsAcceptingJobs)),
+          isRefusal(answer) ? Optional.of(advice(answer.getStatus())) : Optional.empty(),
+          PrinterState.processing.equals(
+              answer.getValue(Tag.printerAttributes, Types.printerState)),
+          !isRefusal(answer)
+              && Boolean.TRUE.equals(
+                  answer.getValue(Tag.printerAttributes, Types.printerIsAcceptingJobs)),
           answer.getStrings(Tag.printerAttributes, Types.documentFormatSupported).contains(PDF),
           Set.copyOf(answer.getStrings(Tag.printerAttributes, Types.printerStateReasons)));
     }
@@ -141,6 +149,36 @@ final class IppClient implements AutoCloseable {
     return answer.getCode() >= 0x0400;
   }
 
+  /// What an error means for the technician (RFC 8011, appendix B).
+  private static String advice(Status status) {
+    String hint =
+        switch (status.getName()) {
+          case "client-error-not-found", "client-error-gone" ->
+              "it has no printer at this path: " + MEND_PATH;
+          case "client-error-forbidden",
+              "client-error-not-authenticated",
+              "client-error-not-authorized" ->
+              LET_IN;
+          case "server-error-busy" -> "it is too busy to answer: wait for its end, check again";
+          case "server-error-version-not-supported", "server-error-operation-not-supported" ->
+              "it speaks another IPP: renew its firmware, or take another printer";
+          default -> "it cannot say how it is: look at its display, or switch it off and on";
+        };
+    return hint + " (" + status.getName() + ")";
+  }
+
+  /// The same for an error of HTTP (RFC 9110, section 15).
+  private static String advice(int status) {
+    String hint =
+        switch (status) {
+          case 404, 410 -> "nothing is at this path: " + MEND_PATH;
+          case 401, 403 -> LET_IN;
+          case 426 -> "it answers over TLS only: begin the address with ipps://";
+          default -> status < 500 ? NO_IPP : "it fails to answer: switch it off and on";
+        };
+    return hint + " (HTTP status " + status + ")";
+  }
+
   private IppPacket ask(IppPacket.Builder question, ByteBuffer document)
       throws IOException, InterruptedException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -155,7 +193,7 @@ final class IppClient implements AutoCloseable {
             .build();
     HttpResponse<byte[]> response = whole(request);
     if (response.statusCode() != 200) {
-      throw new IOException("HTTP status " + response.statusCode());
+      throw new IOException(advice(response.statusCode()));
     }
     return read(response.body());
   }
@@ -167,12 +205,12 @@ final class IppClient implements AutoCloseable {
     try {
       return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("no whole answer in time", e);
+      throw new IOException("it gives no whole answer in time: switch it off and on", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ConnectException) {
         throw new ConnectException("nobody there");
       }
-      throw new IOException("no answer", e.getCause());
+      throw new IOException("it breaks off: is it a printer, and is its port right?", e.getCause());
     } finally {
       answer.cancel(true);
     }
@@ -182,8 +220,8 @@ final class IppClient implements AutoCloseable {
   static IppPacket read(byte[] answer) throws IOException {
     try (IppInputStream in = new IppInputStream(new ByteArrayInputStream(answer))) {
       return in.readPacket();
-    } catch (RuntimeException e) {
-      throw new IOException("not IPP", e);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(NO_IPP, e);
     }
   }
 
@@ -192,7 +230,8 @@ final class IppClient implements AutoCloseable {
     try {
       return reading.get();
     } catch (RuntimeException e) {
-      throw new IOException("an answer that makes no sense", e);
+      throw new IOException(
+          "its answer makes no sense: renew its firmware, or take another printer", e);
     }
   }
 

@@ -132,6 +132,7 @@ public final class IppPrinter implements PagePrinter {
     private Optional<PageProgress.End> refusal() {
       try {
         IppClient.Printer printer = client.printer();
+        printer.refusal().ifPresent(this::note);
         note("printer-state-reasons " + printer.reasons().stream().sorted().toList());
         Optional<PageTrouble> trouble =
             printer.accepting()

@@ -35,16 +35,26 @@ public record PageCheck(String name, Body body) {
     Asker asker = new Asker(printer, patience);
     checks.add(asker.check("answers in IPP", _ -> true, ""));
     checks.add(new PageCheck("a4: answers ten times, none slower than 2 s", asker::rate));
-    checks.add(asker.check("takes jobs", PageLook.Seen::accepting, "it takes no jobs at present"));
-    checks.add(asker.check("prints PDF", PageLook.Seen::pdf, "it does not print PDF"));
+    checks.add(
+        asker.check(
+            "takes jobs", PageLook.Seen::accepting, "it takes no jobs: release it at its display"));
+    checks.add(
+        asker.check(
+            "prints PDF", PageLook.Seen::pdf, "it does not print PDF: take another printer"));
     checks.add(
         asker.check(
             "is not busy", seen -> !seen.busy(), "it is busy with a job: wait for its end"));
-    checks.add(asker.check("has paper", PageTrouble.NO_PAPER, "its paper is out"));
-    checks.add(asker.check("has no jam", PageTrouble.JAM, "its paper is jammed"));
-    checks.add(asker.check("is closed", PageTrouble.OPEN, "a cover or door is open"));
-    checks.add(asker.check("has room in its tray", PageTrouble.TRAY_FULL, "its tray is full"));
-    checks.add(asker.check("has toner", PageTrouble.NO_TONER, "its toner is out"));
+    checks.add(asker.check("has paper", PageTrouble.NO_PAPER, "its paper is out: fill its tray"));
+    checks.add(
+        asker.check(
+            "has no jam",
+            PageTrouble.JAM,
+            "its paper is jammed: open it, pull the sheets out, close it"));
+    checks.add(asker.check("is closed", PageTrouble.OPEN, "a cover or door is open: close it"));
+    checks.add(
+        asker.check("has room in its tray", PageTrouble.TRAY_FULL, "its tray is full: empty it"));
+    checks.add(
+        asker.check("has toner", PageTrouble.NO_TONER, "its toner is out: put in a new cartridge"));
     return List.copyOf(checks);
   }
 

@@ -15,10 +15,10 @@ public sealed interface PageLook {
 
   /// It has answered.
   ///
-  /// @param busy whether it is at work on a job, or says that it is busy
+  /// @param busy whether it is at work on a job
   /// @param accepting whether it takes jobs
   /// @param pdf whether it prints PDF
-  /// @param troubles what stops it, the worst first
+  /// @param troubles what stops it or its job, the worst first
   record Seen(boolean busy, boolean accepting, boolean pdf, List<PageTrouble> troubles)
       implements PageLook {
 
@@ -52,14 +52,14 @@ public sealed interface PageLook {
     }
   }
 
-  /// Somebody is there and does not answer in IPP.
+  /// Somebody is there and does not say how they are.
   ///
-  /// @param why in a few words
+  /// @param why in a sentence that says what to do
   record Mute(String why) implements PageLook {
 
     @Override
     public String text() {
-      return "mute: " + why + "; is it a printer, and is its path right?";
+      return why;
     }
   }
 
@@ -76,8 +76,15 @@ public sealed interface PageLook {
   static PageLook at(URI printer, Duration patience) throws InterruptedException {
     try (IppClient client = new IppClient(printer, patience)) {
       IppClient.Printer said = client.printer();
-      return new Seen(
-          said.busy(), said.accepting(), said.pdf(), PageTrouble.allStopping(said.reasons()));
+      return said.refusal()
+          .<PageLook>map(Mute::new)
+          .orElseGet(
+              () ->
+                  new Seen(
+                      said.busy(),
+                      said.accepting(),
+                      said.pdf(),
+                      PageTrouble.allStopping(said.reasons(), said.busy())));
     } catch (ConnectException e) {
       return new Absent();
     } catch (IOException e) {

@@ -41,21 +41,30 @@ public enum PageTrouble {
   ///
   /// @param stateReasons `printer-state-reasons` (RFC 8011, section 5.4.12), with their suffixes
   static Optional<PageTrouble> stopping(Set<String> stateReasons) {
-    return allStopping(stateReasons).stream().findFirst();
+    return allStopping(stateReasons).findFirst();
   }
 
-  /// All that stops the printer, the worst first.
-  static List<PageTrouble> allStopping(Set<String> stateReasons) {
-    return all(stateReasons.stream().filter(reason -> !reason.matches(".*-(report|warning)")))
-        .toList();
+  private static Stream<PageTrouble> allStopping(Set<String> stateReasons) {
+    return all(stateReasons.stream().filter(reason -> !reason.matches(".*-(report|warning)")));
   }
 
   /// What keeps a job on its way from going on: printers that wait for a hand in the middle of one
   /// are not stopped, and call an empty tray a warning.
   static Optional<PageTrouble> holding(Set<String> stateReasons) {
+    return allHolding(stateReasons).findFirst();
+  }
+
+  private static Stream<PageTrouble> allHolding(Set<String> stateReasons) {
     return all(stateReasons.stream().map(reason -> reason.replaceFirst("-(report|warning)$", "")))
-        .filter(trouble -> trouble.compareTo(TRAY_FULL) <= 0)
-        .findFirst();
+        .filter(trouble -> trouble.compareTo(TRAY_FULL) <= 0);
+  }
+
+  /// All that stops the printer, and its job if it has one, the worst first.
+  ///
+  /// @param busy whether it is at work on a job
+  static List<PageTrouble> allStopping(Set<String> stateReasons, boolean busy) {
+    Stream<PageTrouble> held = busy ? allHolding(stateReasons) : Stream.empty();
+    return Stream.concat(allStopping(stateReasons), held).distinct().sorted().toList();
   }
 
   private static Stream<PageTrouble> all(Stream<String> reasons) {

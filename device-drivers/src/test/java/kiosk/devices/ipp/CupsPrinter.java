@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /// Debian's build does not start without DNS-SD and listens on every address of the machine, so it
 /// has a network of its own, with a D-Bus and an Avahi of its own that nobody else hears. A door on
 /// loopback leads into it. What "prints" is a shell command that behaves as the file `fault` in its
-/// folder says: `none`, `paper` (out of paper for a second, then goes on), `jam` (until
-/// the next job) or `slow`.
+/// folder says: `none`, `paper` (out of paper for a second, then goes on), `jam` (given up
+/// at once), `stuck` (a jam, given up when the file says otherwise) or `slow`.
 final class CupsPrinter implements AutoCloseable {
 
   /// Shell: $1 is the folder. Root in a user namespace can become nobody else: there everybody is
@@ -92,6 +92,10 @@ final class CupsPrinter implements AutoCloseable {
           sleep 1 ;;
         jam)
           echo "STATE: +media-jam-error" >&2
+          exit 1 ;;
+        stuck)
+          echo "STATE: +media-jam-error" >&2
+          while grep -q stuck "$(dirname "$0")/fault"; do sleep 0.1; done
           exit 1 ;;
         slow) sleep 3 ;;
       esac

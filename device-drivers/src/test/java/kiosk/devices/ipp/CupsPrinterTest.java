@@ -3,6 +3,7 @@ package kiosk.devices.ipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,15 +127,33 @@ final class CupsPrinterTest {
     untilTheEnd();
   }
 
-  /// What the self test finds wrong.
+  @Test
+  void theSelfTestSaysWhatToDoWithAJamBeforeTheJobIsAborted() throws Exception {
+    cups.behave("stuck");
+    print();
+    assertThat(next()).isEqualTo(new PageProgress.Accepted());
+    assertThat(next()).isEqualTo(new PageProgress.Held(PageTrouble.JAM));
+    assertThat(failures()).contains("its paper is jammed: open it, pull the sheets out, close it");
+    cups.behave("none");
+    assertThat(untilTheEnd().getLast()).isInstanceOf(PageProgress.Spoiled.class);
+  }
+
+  @Test
+  void theSelfTestSaysWhatToDoWithAWrongPath() throws Exception {
+    assertThat(failures(cups.address().resolve("/nobody")).getFirst())
+        .contains("path: mend the address, which often ends in /ipp/print (");
+  }
+
   private static List<String> failures() throws Exception {
+    return failures(cups.address());
+  }
+
+  /// What the self test finds wrong.
+  private static List<String> failures(URI address) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       return new DeviceSuite()
-              .pages(cups.address())
-              .run(vertx, _ -> {})
-              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-              .stream()
+          .pages(address).run(vertx, _ -> {}).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
               .flatMap(result -> result.failure().stream())
               .toList();
     } finally {

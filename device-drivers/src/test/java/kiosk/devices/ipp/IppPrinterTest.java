@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class IppPrinterTest {
   private int impressions = 1;
   private boolean accepting = true;
   private Status status = Status.successfulOk;
+  private int http = 200;
   private String printerReason = "none";
   private String format = "application/pdf";
   private Optional<Operation> mute = Optional.empty();
@@ -188,11 +190,9 @@ final class IppPrinterTest {
     accepting = false;
     assertThat(look().text())
         .isEqualTo("it answers, idle, takes no jobs; it is stopped: [NO_PAPER]");
-    status = Status.serverErrorBusy;
-    assertThat(look())
-        .isInstanceOfSatisfying(PageLook.Seen.class, seen -> assertThat(seen.busy()).isTrue());
     stalled = Optional.of(Operation.getPrinterAttributes);
-    assertThat(look()).isEqualTo(new PageLook.Mute("no whole answer in time"));
+    assertThat(look())
+        .isEqualTo(new PageLook.Mute("it gives no whole answer in time: switch it off and on"));
     over.complete(null);
     server.stop(0);
     assertThat(look()).isEqualTo(new PageLook.Absent());
@@ -211,6 +211,46 @@ final class IppPrinterTest {
     assertThat(failures.getFirst()).startsWith("nobody is there: switch it on");
     assertThat(failures.subList(1, failures.size()))
         .containsOnly("not tried: the device does not answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "it has no printer at this path: mend the address, client-error-not-found",
+    "it lets the kiosk in with a password only: allow it, client-error-not-authorized",
+    "it is too busy to answer: wait for its end, server-error-busy",
+    "it speaks another IPP: renew its firmware, server-error-version-not-supported",
+    "it cannot say how it is: look at its display, server-error-internal-error",
+  })
+  void anErrorInIppIsASentenceThatSaysWhatToDo(String sentence, String name) throws Exception {
+    status =
+        Status.all.values().stream()
+            .filter(each -> each.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    assertThat(look().text()).startsWith(sentence).endsWith(" (" + name + ")");
+    assertThat(printed().evidence()).contains(look().text());
+    assertThat(asked).containsOnly(Operation.getPrinterAttributes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, nothing is at this path: mend the address",
+    "401, it lets the kiosk in with a password only: allow it",
+    "426, it answers over TLS only: begin the address with ipps://",
+    "405, it does not answer in IPP: is it a printer",
+    "503, it fails to answer: switch it off and on",
+  })
+  void anErrorInHttpIsASentenceThatSaysWhatToDo(int code, String sentence) throws Exception {
+    http = code;
+    assertThat(look().text()).startsWith(sentence).endsWith(" (HTTP status " + code + ")");
+  }
+
+  @Test
+  void whoeverIsNoPrinterIsToldSo() throws Exception {
+    server.removeContext("/ipp/print");
+    server.createContext(
+        "/", page -> answer(page, 200, "<html>".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(look().text()).startsWith("it does not answer in IPP: is it a printer");
   }
 
   private PageLook look() throws InterruptedException {
@@ -263,7 +303,11 @@ final class IppPrinterTest {
     byte[] said =
         bytes(operation.equals(Operation.getPrinterAttributes) ? aboutPrinter() : aboutJob());
     exchange.getResponseHeaders().add("Content-Type", "application/ipp");
-    exchange.sendResponseHeaders(200, said.length);
+    answer(exchange, http, said);
+  }
+
+  private static void answer(HttpExchange exchange, int code, byte[] said) throws IOException {
+    exchange.sendResponseHeaders(code, said.length);
     exchange.getResponseBody().write(said);
     exchange.close();
   }
