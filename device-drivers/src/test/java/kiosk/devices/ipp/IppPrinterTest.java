@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +99,10 @@ final class IppPrinterTest {
     "true, media-empty-error, application/pdf, NO_PAPER",
     "true, media-jam, application/pdf, JAM",
     "true, cover-open-error, application/pdf, OPEN",
+    "true, interlock-open, application/pdf, OPEN",
+    "true, input-tray-missing, application/pdf, NO_PAPER",
+    "true, shutdown, application/pdf, NOT_ACCEPTING",
+    "true, developer-empty, application/pdf, NO_TONER",
     "true, none, image/urf, NO_PDF",
   })
   void whatCannotBePrintedIsNotEvenSent(
@@ -201,16 +204,42 @@ final class IppPrinterTest {
   @Test
   void theSelfTestTellsOfAnAbsentOneOnce() throws Exception {
     server.stop(0);
-    Vertx vertx = Vertx.vertx();
-    List<String> failures = new ArrayList<>();
-    new DeviceSuite()
-        .pages(address())
-        .run(vertx, result -> failures.add(result.failure().orElse("")))
-        .get(30, TimeUnit.SECONDS);
-    vertx.close().await();
+    List<String> failures = failures();
     assertThat(failures.getFirst()).startsWith("nobody is there: switch it on");
     assertThat(failures.subList(1, failures.size()))
+        .hasSize(9)
         .containsOnly("not tried: the device does not answer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, media-jam-error, application/pdf, its paper is jammed: open it",
+    "true, media-empty-error, application/pdf, its paper is out: fill its tray",
+    "true, door-open, application/pdf, a cover or door is open: close it",
+    "true, output-area-full, application/pdf, its tray is full: empty it",
+    "true, toner-empty, application/pdf, its toner is out: put in a new cartridge",
+    "false, none, application/pdf, it takes no jobs: release it at its display",
+    "true, none, image/urf, it does not print PDF: take another printer",
+  })
+  void theSelfTestTellsOfEachTroubleOnceAndOfNoOther(
+      boolean takes, String reason, String prints, String sentence) throws Exception {
+    accepting = takes;
+    printerReason = reason;
+    format = prints;
+    assertThat(failures()).singleElement().asString().startsWith(sentence);
+  }
+
+  /// What the self test finds wrong.
+  private List<String> failures() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return new DeviceSuite()
+          .pages(address()).run(vertx, _ -> {}).get(30, TimeUnit.SECONDS).stream()
+              .flatMap(result -> result.failure().stream())
+              .toList();
+    } finally {
+      vertx.close().await();
+    }
   }
 
   @ParameterizedTest
@@ -235,6 +264,7 @@ final class IppPrinterTest {
   @ParameterizedTest
   @CsvSource({
     "404, nothing is at this path: mend the address",
+    "403, it lets the kiosk in with a password only: allow it",
     "401, it lets the kiosk in with a password only: allow it",
     "426, it answers over TLS only: begin the address with ipps://",
     "405, it does not answer in IPP: is it a printer",
