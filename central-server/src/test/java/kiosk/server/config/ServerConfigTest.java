@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import kiosk.contract.fleet.Figures;
 import kiosk.contract.settings.Settings;
 import kiosk.contract.settings.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,20 @@ final class ServerConfigTest {
             () -> ServerConfig.of(new Settings(ServerConfig.SETTINGS, Map.of(key, value))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("'" + key + "'");
+  }
+
+  @Test
+  void kiosksAreToldTheFiguresThatAreSet() {
+    Map<String, String> set =
+        Map.of(
+            "code.desk-days", "11",
+            "code.mailed-minutes", "22",
+            "email.link-days", "3",
+            "email.kept-days", "14",
+            "documents.months", "25");
+    assertThat(ServerConfig.of(new Settings(ServerConfig.SETTINGS, set)).figures())
+        .isEqualTo(new Figures(11, 22, 3, 14, 25));
+    assertThat(ServerConfig.of(new Settings(ServerConfig.SETTINGS, Map.of())).figures())
+        .isEqualTo(Figures.STANDARD);
   }
 }

@@ -14,8 +14,7 @@ import kiosk.terminal.language.Messages;
 
 /// What templates say with: the sentences of one language, the figures of the rules, and this
 /// kiosk's clock. A sentence names a figure by `%` and its name, such as `%linkDays`. Public
-// because
-/// templates are compiled into a package of their own. Immutable.
+/// because templates are compiled into a package of their own. Immutable.
 public final class Say {
 
   private final Messages messages;

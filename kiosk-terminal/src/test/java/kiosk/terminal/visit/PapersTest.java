@@ -10,10 +10,12 @@ import kiosk.contract.act.ActContent;
 import kiosk.contract.act.ActContent.Paper;
 import kiosk.contract.act.ActReply;
 import kiosk.contract.act.ActReply.AttestationFault;
+import kiosk.contract.fleet.Figures;
 import kiosk.terminal.visit.ScreenModel.Availability;
 import kiosk.terminal.visit.ScreenModel.Failure;
 import kiosk.terminal.visit.ScreenModel.PrintTroubleShown;
 import kiosk.terminal.visit.ScreenModel.Service;
+import kiosk.terminal.visit.State.Hall;
 import kiosk.terminal.visit.Touch.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,21 @@ final class PapersTest {
     assertThat(shown(confirming)).isEqualTo(new ScreenModel.ConfirmPrint(Service.STATEMENT, false));
     assertThat(sent(step(confirming, Action.PROCEED)))
         .containsExactly(new ActContent.IssueStatement(Catalogue.SESSION, first));
+  }
+
+  @Test
+  void s1_noMonthIsOfferedThatTheServerDoesNotGoBackTo() {
+    Hall hall = Catalogue.hall(Availability.AVAILABLE);
+    Figures three = new Figures(15, 30, 7, 21, 3);
+    Hall other =
+        new Hall(hall.offers(), hall.prints(), hall.serverAwaySince(), hall.outOfService(), three);
+    State earliest = VISIT.next(opened(Service.STATEMENT), new Event.HallChanged(other)).state();
+    for (int i = 0; i < 5; i++) {
+      earliest = pressed(earliest, Action.PREVIOUS_PAGE);
+    }
+    YearMonth first = LAST_MONTH.minusMonths(2);
+    assertThat(shown(earliest))
+        .isEqualTo(new ScreenModel.ChooseMonth(Service.STATEMENT, first, false, true));
   }
 
   @Test
