@@ -76,25 +76,25 @@ final class PaperChecks {
     List<Check> all =
         new ArrayList<>(
             List.of(
-                line.check("prints a line in the page of French letters", this::codePageLine),
-                line.check("prints in double size, bold and white on black", this::styles),
-                line.check("prints a picture in rows of dots", this::raster),
-                line.check("is told nothing by the dots of a picture", this::dottedRule),
-                line.check("feeds lines and dots", this::feeds),
-                line.check("cuts, and counts one cut", this::cutCounts),
+                line.queued("prints a line in the page of French letters", this::codePageLine),
+                line.queued("prints in double size, bold and white on black", this::styles),
+                line.queued("prints a picture in rows of dots", this::raster),
+                line.queued("is told nothing by the dots of a picture", this::dottedRule),
+                line.queued("feeds lines and dots", this::feeds),
+                line.queued("cuts, and counts one cut", this::cutCounts),
                 new Check(
                     "printer: prints a QR code and cuts a ticket, and proves it",
                     this::printsTicket)));
     if (profile.retractor()) {
-      all.add(line.check("presents a ticket and calls it back into its bin", this::callsBack));
-      all.add(line.check("pulls a ticket back by its own timer", this::pullsBack));
+      all.add(line.queued("presents a ticket and calls it back into its bin", this::callsBack));
+      all.add(line.queued("pulls a ticket back by its own timer", this::pullsBack));
     }
     if (holds) {
       all.replaceAll(check -> check.byHand(hands.isPresent()));
     }
     if (profile.presenter()) {
       all.add(
-          line.check("sees a ticket leave its mouth when it is taken", this::taken)
+          line.queued("sees a ticket leave its mouth when it is taken", this::taken)
               .byHand(hands.isPresent()));
     }
     all.add(new Check("printer: is ready for the next ticket", this::readyAgain));
