@@ -121,7 +121,9 @@ final class Conversation {
   private void exchange(CcidMessage command, long at) throws LinkException {
     bay.faults().commandCame(command.type()).forEach(strike);
     Optional<Kind> fault = bay.faults().strike(command.type());
-    pull(command, Point.BEFORE, at);
+    if (bay.faults().pulls(command.type(), Point.BEFORE)) {
+      pull(at);
+    }
     long now = echo(command, fault, at);
     while (!untold.isEmpty()) {
       now = voice.say(now, TwinFrame.movement(untold.remove()));
@@ -130,6 +132,8 @@ final class Conversation {
       voice.say(now, TwinFrame.nak());
       return;
     }
+    // With this command, even if another is wished for while its reply is on the way.
+    boolean pulledAfter = bay.faults().pulls(command.type(), Point.AFTER);
     TwinFirmware.Reply reply = bay.answer(firmware, command, fault);
     now += line.paced() ? reply.cardNanos() : 0;
     voice.waitUntil(now);
@@ -139,14 +143,14 @@ final class Conversation {
     } else {
       misspeak(now, message, fault.get());
     }
-    pull(command, Point.AFTER, System.nanoTime());
+    if (pulledAfter) {
+      pull(System.nanoTime());
+    }
   }
 
-  private void pull(CcidMessage command, Point point, long at) throws LinkException {
-    if (bay.faults().pulls(command.type(), point)) {
-      bay.put(Optional.empty());
-      voice.say(at, TwinFrame.movement(false));
-    }
+  private void pull(long at) throws LinkException {
+    bay.put(Optional.empty());
+    voice.say(at, TwinFrame.movement(false));
   }
 
   private long echo(CcidMessage command, Optional<Kind> fault, long at) throws LinkException {
