@@ -20,7 +20,7 @@ final class InstallationTest {
     ServerSocket somebody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     URI address = URI.create("ipp://127.0.0.1:" + somebody.getLocalPort() + "/ipp/print");
     try (somebody) {
-      assertMissing(address, "mute: no whole answer in time");
+      assertMissing(address, "it gives no whole answer in time: switch it off and on");
     }
     assertMissing(address, "nobody is there: switch it on");
     assertMissing(URI.create("http://127.0.0.1/ipp/print"), "it is like ipp://");
